@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Usher.Core;
+
+/// <summary>What a pool can be asked to decide. A closed family.</summary>
+public abstract record PoolCommand
+{
+    private protected PoolCommand() { }
+}
+
+/// <summary>
+/// Asks for seats, all or none. The same lease id again, by the same person, resumes the lease or the wait.
+/// </summary>
+/// <param name="RequestId">The attempt; a retry with the same id is answered, never granted twice.</param>
+/// <param name="Lease">The lease to be, made by the client.</param>
+/// <param name="Holder">Who asks.</param>
+/// <param name="Seats">1 to <see cref="PoolSettings.SeatsPerRequestMax"/>.</param>
+/// <param name="Version">The lowest version of line that will do.</param>
+/// <param name="Ttl">Wanted life between signs of life; zero takes the default; clamped, not refused.</param>
+/// <param name="WaitMax">Longest time to queue; zero answers at once.</param>
+/// <param name="Priority">Higher goes first in the queue; equal goes by arrival. −100 to 100.</param>
+/// <param name="Detached">The lease lives by its time alone: the end of a connection does not touch it.</param>
+public sealed record Checkout(
+    RequestId RequestId,
+    LeaseId Lease,
+    Holder Holder,
+    int Seats,
+    FeatureVersion Version,
+    TimeSpan Ttl,
+    TimeSpan WaitMax,
+    int Priority,
+    bool Detached) : PoolCommand;
+
+/// <summary>Gives a lease back, or leaves the queue. Idempotent.</summary>
+public sealed record CheckIn(LeaseId Lease, Holder By) : PoolCommand;
+
+/// <summary>Extends a lease to <paramref name="Ttl"/> from now; zero keeps the lease's own ttl.</summary>
+public sealed record Renew(LeaseId Lease, Holder By, TimeSpan Ttl) : PoolCommand;
+
+/// <summary>The connection of the lease or of the waiting request ended without a word: the linger starts.</summary>
+public sealed record Disconnect(LeaseId Lease) : PoolCommand;
+
+/// <summary>Takes a lease away. The holder is refused for the cool-down.</summary>
+/// <param name="Lease">Which.</param>
+/// <param name="Reason">Told to the holder; up to 200 characters.</param>
+/// <param name="By">Who revoked, for the log.</param>
+public sealed record Revoke(LeaseId Lease, string Reason, string By) : PoolCommand;
+
+/// <summary>Replaces the license lines: licenses were added, removed or renewed.</summary>
+public sealed record SetLines(ImmutableArray<LicenseLine> Lines) : PoolCommand;
+
+/// <summary>The service is back after an outage: every live lease gets a full life again, so that clients can return.</summary>
+public sealed record ResumeService : PoolCommand;
+
+/// <summary>Nothing but the passing of time: lapses what is over and serves the queue.</summary>
+public sealed record Settle : PoolCommand;

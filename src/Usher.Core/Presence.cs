@@ -1,0 +1,40 @@
+namespace Usher.Core;
+
+/// <summary>
+/// When a lease's client was last seen alive. An input of the pool, like the clock: written by any thread without a
+/// lock when a heartbeat comes in, read by <see cref="Pool.Decide"/> when the deadline comes near, never journaled.
+/// </summary>
+public sealed class Presence
+{
+    private long lastSeenTicks;
+    private long endsAtTicks = long.MaxValue;
+
+    /// <summary>The last sign of life; <see cref="DateTimeOffset.MinValue"/> when there was none yet.</summary>
+    public DateTimeOffset LastSeen => new(Volatile.Read(ref lastSeenTicks), TimeSpan.Zero);
+
+    /// <summary>
+    /// The latest instant that may be promised to the client: the end of the license line, or the deadline that cannot be
+    /// moved any more; <see cref="DateTimeOffset.MinValue"/> once the lease is over.
+    /// </summary>
+    public DateTimeOffset EndsAt => Volatile.Read(ref endsAtTicks) is var ticks && ticks == long.MaxValue
+        ? DateTimeOffset.MaxValue
+        : new(ticks, TimeSpan.Zero);
+
+    /// <summary>Notes a sign of life. Lock-free; the latest wins.</summary>
+    public void Seen(DateTimeOffset now)
+    {
+        var ticks = now.UtcTicks;
+        var before = Volatile.Read(ref lastSeenTicks);
+        while (before < ticks)
+        {
+            var found = Interlocked.CompareExchange(ref lastSeenTicks, ticks, before);
+            if (found == before)
+                return;
+            before = found;
+        }
+    }
+
+    /// <summary>Sets what may be promised. Called by the pool only.</summary>
+    internal void LimitTo(DateTimeOffset? end) =>
+        Volatile.Write(ref endsAtTicks, end?.UtcTicks ?? long.MaxValue);
+}
