@@ -34,7 +34,11 @@ internal sealed class Session : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder.FullName))
+            _folder.Delete(recursive: true);
+    }
 
     private ProcessStartInfo Bash(IReadOnlyList<string> commands)
     {
