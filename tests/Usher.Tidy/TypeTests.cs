@@ -30,11 +30,13 @@ public sealed class TypeTests(Repository repository) : IClassFixture<Repository>
     [InlineData("public sealed class A { }", "internal enum B { C }")]
     [InlineData("public sealed class A { }", "public sealed class B;")]
     [InlineData("public interface IA { }", "public sealed record B;")]
+    [InlineData("public sealed class AException : Exception;", "public sealed class B;")]
     public void A_crowded_file_is_found(string one, string other) =>
         Assert.Single(TypeRules.CrowdedFiles(Tidy.File("src/A.cs", "namespace N;", one, other)));
 
     [Theory]
     [InlineData("public abstract record A;", "public sealed record B : A;")]
+    [InlineData("public abstract class AException : Exception;", "public sealed class BException : AException;")]
     [InlineData("public sealed class A {", "private sealed class B { } }")]
     [InlineData("public sealed class A { }", "file sealed class B { }")]
     [InlineData("public sealed partial class A { }", "partial class A { }")]

@@ -22,14 +22,15 @@ internal static partial class TypeRules
         where word is not null && !_allowedNames.ContainsKey(type.Name)
         select $"{file.Path}:{type.Line}: '{type.Name}' says '{word}'; name what it is or does";
 
-    /// <summary>One file, one type; a closed family of records or enums shares one, and file-local types go with their user.</summary>
+    /// <summary>One file, one type; a closed family of records, enums or exceptions shares one, and file-local types go with their user.</summary>
     public static IEnumerable<string> CrowdedFiles(SourceFile file)
     {
         var types = Declared(file).Where(type => type.IsTopLevel && !type.Modifiers.Contains("file")).ToList();
         var names = types.Select(type => type.Name).Distinct().ToList();
-        var isFamily = types.All(type => type.Kind is "record" or "enum");
+        var isFamily = types.All(type => type.Kind is "record" or "enum")
+            || names.TrueForAll(name => name.EndsWith("Exception", StringComparison.Ordinal));
         return names.Count > 1 && !isFamily
-            ? [$"{file.Path}: holds {string.Join(", ", names)}; only a closed family of records or enums shares a file"]
+            ? [$"{file.Path}: holds {string.Join(", ", names)}; only a closed family of records, enums or exceptions shares a file"]
             : [];
     }
 
