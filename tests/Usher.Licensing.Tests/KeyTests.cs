@@ -168,5 +168,18 @@ public sealed class KeyTests
     [InlineData("000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("00000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("g000000000000000000000000000000000000000000000000000000000000000")]
-    public void What_is_no_identity_is_not_parsed(string? text) => Assert.False(ServerIdentity.TryParse(text, out _));
+    public void What_is_no_identity_is_not_parsed(string? text)
+    {
+        Assert.False(ServerIdentity.TryParse(text, out _));
+        Assert.Equal(LicenseCodes.ServerIdentity, Desk.Thrown(() => ServerIdentity.Parse(text)).Code);
+    }
+
+    [Fact]
+    public void A_binding_is_any_or_a_list_of_servers()
+    {
+        Assert.True(ServerBinding.Parse(["any"]).IsAny);
+        Assert.Equal([Desk.Here, Desk.There], ServerBinding.Parse([Desk.Here.ToString(), $"sha256:{Desk.There}"]).Identities);
+        Assert.Equal(LicenseCodes.Terms, Desk.Thrown(() => ServerBinding.Parse([])).Code);
+        Assert.Equal(LicenseCodes.ServerIdentity, Desk.Thrown(() => ServerBinding.Parse(["any", Desk.Here.ToString()])).Code);
+    }
 }

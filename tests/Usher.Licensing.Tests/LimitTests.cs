@@ -61,6 +61,34 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Years_go_from_1970_to_9900()
+    {
+        Assert.All(["1970-01-01", "9900-12-31", "9900-12-31T23:59:59Z"], text => Assert.True(LicenseTime.TryParse(text, out _)));
+        Assert.All(["1969-12-31", "9901-01-01", "9999-12-31T23:59:59Z"], text => Assert.False(LicenseTime.TryParse(text, out _)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LicenseTime.OnDay(new DateOnly(9901, 1, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LicenseTime.At(DateTimeOffset.MinValue));
+    }
+
+    [Fact]
+    public void The_latest_end_with_the_longest_grace_can_be_judged_at_any_time()
+    {
+        var feature = Base with { Expires = Desk.Day("9900-12-31"), GraceDays = LicenseLimits.GraceDaysMax };
+        var text = Desk.Issue(feature).Text;
+        Assert.True(Desk.Verify(text, new LicenseCheck { Now = Desk.Day("9900-12-31").End }).IsValid);
+        Assert.False(Desk.Verify(text, new LicenseCheck { Now = DateTimeOffset.MaxValue }).IsValid);
+        Assert.True(Desk.Verify(text, new LicenseCheck { Now = DateTimeOffset.MinValue }).IsValid);
+    }
+
+    [Fact]
+    public void The_customer_and_the_servers_have_a_code_of_their_own()
+    {
+        Assert.Equal([LicenseCodes.Terms], Desk.Codes(LicenseFile.Check(Desk.Terms() with { Customer = "" })));
+        Assert.Equal([LicenseCodes.Terms], Desk.Codes(LicenseFile.Check(Desk.Terms() with { Servers = ServerBinding.To(Desk.Here, Desk.Here) })));
+        Assert.Equal([LicenseCodes.Terms], Desk.Codes(LicenseFile.Check(Desk.Terms() with { UnknownFields = [new("x", "{")] })));
+        Assert.Equal([LicenseCodes.FeatureValue], Desk.Codes(LicenseFile.Check(Desk.Terms(Base with { Sharing = (SharingRule)16 }))));
+    }
+
+    [Fact]
     public void Units_have_a_limit()
     {
         var metered = Base with { Model = LicenseModel.Metered, Units = LicenseLimits.UnitsMax };

@@ -20,7 +20,7 @@ public static class LicenseFile
     /// The same bytes give the same file but for the signature, which ECDSA makes different each time.
     /// </param>
     /// <exception cref="LicenseException">
-    /// The terms break a rule (USH1042), a list is too long (USH1013), or the file would be larger than
+    /// The customer or the servers break a rule (USH1044), or a feature does (USH1042), a list is too long (USH1013), or the file would be larger than
     /// <see cref="BytesMax"/> (USH1003). <see cref="LicenseException.Faults"/> lists everything.
     /// </exception>
     public static IssuedLicense Issue(LicenseTerms terms, VendorKey key, DateTimeOffset now, Action<Span<byte>> random)
@@ -47,9 +47,7 @@ public static class LicenseFile
     public static IReadOnlyList<LicenseFault> Check(LicenseTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var faults = FaultSink.ForIssuing();
-        LicenseRules.Check(faults, terms);
-        return faults.Faults;
+        return LicenseRules.Check(terms);
     }
 
     /// <summary>Reads a license file and says whether it may be used.</summary>
