@@ -6,7 +6,7 @@ namespace Usher.Licensing.Tests;
 /// <summary>Terms of every model, with every field present or absent.</summary>
 internal static class GeneratedTerms
 {
-    private static readonly Gen<string> Names = Gen.Elements("cad", "Ansicht-3D", "größe", "日本", "a b", "x.y_z", "\"quoted\"", "=D", new string('n', 64));
+    private static readonly Gen<string> Names = Gen.Elements("cad", "Ansicht-3D", "größe", "日本", "a b", "x.y_z", "\"quoted\"", "=3D", "<html>", "-----END USHER LICENSE-----", new string('n', 64));
 
     private static readonly Gen<LicenseTime> Times =
         from days in Gen.Choose(0, 2_800_000)
@@ -65,7 +65,7 @@ internal static class GeneratedTerms
         };
 
     internal static readonly Arbitrary<LicenseTerms> All = (
-        from customer in Gen.Elements("Initech", "Müller & Söhne", "株式会社", new string('c', 200))
+        from customer in Gen.Elements("Initech", "Müller & Söhne", "株式会社", "a</b> =3D <br", "-----BEGIN USHER LICENSE-----", "> -----END USHER LICENSE-----", new string('c', 200))
         from servers in Gen.Elements(ServerBinding.Any, ServerBinding.To(Desk.Here), ServerBinding.To(Desk.Here, Desk.There))
         from features in Features.NonEmptyListOf()
         from unknown in Unknown

@@ -30,7 +30,8 @@ internal static class FeatureWarnings
             "nothing to do; it becomes usable by itself"),
         FeatureStanding.Grace => new(
             LicenseCodes.FeatureInGrace,
-            $"feature {FileFaults.Feature(feature)} ended {FileFaults.Ago(feature, now)} and is usable only until {LicenseTime.Text(feature.UsableUntil!.Value)}",
+            $"feature {FileFaults.Feature(feature)} ended {FileFaults.Ago(feature, now)} "
+                + $"and is usable only until {LicenseTime.Text(feature.UsableUntil!.Value)}",
             "ask the vendor to renew it now"),
         FeatureStanding.Expired => new(
             LicenseCodes.FeatureExpired,

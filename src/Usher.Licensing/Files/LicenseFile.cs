@@ -59,10 +59,14 @@ public static class LicenseFile
         if (FileDiagnosis.FirstFault(file) is { } fault)
             return LicenseVerdict.Refused(fault);
         var text = Encoding.ASCII.GetString(file);
-        var verdict = LicenseVerification.Verify(FileDiagnosis.Jws(text), check);
+        if (FileDiagnosis.Jws(text) is not { } jws)
+            return LicenseVerdict.Refused(FileDiagnosis.NoSignedPart(text));
+        var verdict = LicenseVerification.Verify(jws, check);
+        if (verdict.Signer is null)
+            return FileDiagnosis.ReEncoding(text) is { } how ? LicenseVerdict.Refused(FileFaults.ReEncoded(how)) : verdict;
         if (verdict.License is null)
             return verdict;
-        var original = LicenseText.Render(verdict.License, verdict.Jws!);
+        var original = LicenseText.Render(verdict.License, jws);
         return original == text ? verdict : LicenseVerdict.Refused(FileDiagnosis.Difference(original, text));
     }
 
