@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Diagnostics;
+using System.Formats.Asn1;
+using System.Numerics;
 
 namespace Usher.Licensing.Tests;
 
@@ -14,6 +17,39 @@ public sealed class OpenSslTests
         Assert.Equal(expected, PemBlock(Run("pkey -pubout", Desk.Acme.ExportPem(""))));
         Assert.Equal(expected, PemBlock(Run("pkey -pubout -passin pass:secret", Desk.Acme.ExportPem("secret"))));
         Assert.Equal(expected, PemBlock(Run("pkey -pubin -pubout", Desk.Acme.PublicKey.ExportPem())));
+    }
+
+    [Fact]
+    public void Openssl_verifies_the_signature_of_a_license()
+    {
+        Assert.SkipUnless(IsInstalled(), "openssl is not installed");
+        var folder = Directory.CreateTempSubdirectory("usher-openssl-");
+        try
+        {
+            var jws = Desk.Issue().Jws;
+            var dot = jws.LastIndexOf('.');
+            var (key, signature) = (Path.Combine(folder.FullName, "key.pem"), Path.Combine(folder.FullName, "signature"));
+            File.WriteAllText(key, Desk.Acme.PublicKey.ExportPem());
+            File.WriteAllBytes(signature, Der(Base64Url.DecodeFromChars(jws.AsSpan(dot + 1))));
+
+            Assert.Equal("Verified OK", Run($"dgst -sha256 -verify {key} -signature {signature}", jws[..dot]).Trim());
+            Assert.Equal("Verification failure", Run($"dgst -sha256 -verify {key} -signature {signature}", jws[..(dot - 1)]).Trim());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static byte[] Der(ReadOnlySpan<byte> signature)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(new BigInteger(signature[..32], isUnsigned: true, isBigEndian: true));
+            writer.WriteInteger(new BigInteger(signature[32..], isUnsigned: true, isBigEndian: true));
+        }
+        return writer.Encode();
     }
 
     private static bool IsInstalled()
