@@ -43,10 +43,10 @@ public sealed partial class UsherClient : IAsyncDisposable, IDisposable
     public ServerPeer? Server => throw new NotImplementedException();
 
     /// <summary>The client connected to a server, or lost it. Raised on a thread of the pool.</summary>
-    public event EventHandler<ServerChangedEventArgs>? ServerChanged { add { } remove { } }
+    public event EventHandler<ServerChangedEventArgs>? ServerChanged { add => GC.KeepAlive(this); remove => GC.KeepAlive(this); }
 
     /// <summary>Licenses changed on the server. Raised on a thread of the pool.</summary>
-    public event EventHandler<LicenseChangedEventArgs>? LicenseChanged { add { } remove { } }
+    public event EventHandler<LicenseChangedEventArgs>? LicenseChanged { add => GC.KeepAlive(this); remove => GC.KeepAlive(this); }
 
     /// <summary>Takes a seat, or says why not.</summary>
     /// <param name="feature">"feature", or "vendor/feature" where two vendors use one name: 1 to 128 bytes of UTF-8.</param>
