@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +9,8 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +30,7 @@ public static class EchoServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (tls)
-                listen.UseHttps(SelfSigned());
+                UseTls(listen);
             listen.UseConnectionHandler<EchoHandler>();
         }));
         await using var app = builder.Build();
@@ -35,6 +39,17 @@ public static class EchoServer
         await output.WriteLineAsync($"ready 127.0.0.1:{new Uri(address).Port}");
         await output.FlushAsync(cancellationToken);
         await ((IHost)app).WaitForShutdownAsync(cancellationToken);
+    }
+
+    private static void UseTls(ListenOptions listen)
+    {
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificate = SelfSigned(),
+            EnabledSslProtocols = SslProtocols.Tls13,
+            ApplicationProtocols = [new SslApplicationProtocol("usher/1")],
+        };
+        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(options) });
     }
 
     private static X509Certificate2 SelfSigned()

@@ -35,7 +35,7 @@ internal sealed class RedisTarget : ITarget
 
     public static async Task<RedisTarget> StartAsync(string redis, BenchSettings settings, int seats)
     {
-        var folder = Directory.CreateTempSubdirectory(Path.Combine(settings.WorkFolder, "usher-bench-redis-")).FullName;
+        var folder = WorkFolder.Create(settings, "redis");
         var port = FreePort();
         var (child, _) = await ChildProcess.StartAsync(
             redis,

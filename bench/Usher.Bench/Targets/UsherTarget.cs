@@ -20,7 +20,7 @@ internal sealed class UsherTarget : ITarget
 
     public static async Task<UsherTarget> StartAsync(BenchSettings settings, int seats, bool tls)
     {
-        var folder = Directory.CreateTempSubdirectory(Path.Combine(settings.WorkFolder, "usher-bench-")).FullName;
+        var folder = WorkFolder.Create(settings, "usher");
         await ChildProcess.RunAsync(settings.UsherPath, "vendor", "init", "bench", "--dir", folder, "--no-passphrase");
         var license = Path.Combine(folder, "bench.lic");
         await ChildProcess.RunAsync(
