@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Usher.Bench;
 
 /// <summary>One measured figure beside its limit.</summary>
@@ -30,13 +28,3 @@ public sealed record BenchRow(
     double? P999Ms,
     double? ServerCpu,
     double? ServerMb);
-
-/// <summary>What 'usher bench --json' prints.</summary>
-/// <param name="Rows">In the order of the run.</param>
-/// <param name="Left">Rows that were not run, each with the reason.</param>
-public sealed record BenchReport(IReadOnlyList<BenchRow> Rows, IReadOnlyList<string> Left);
-
-/// <summary>The report as JSON, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(BenchReport))]
-public sealed partial class BenchJson : JsonSerializerContext;
