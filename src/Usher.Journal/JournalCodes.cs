@@ -36,9 +36,6 @@ public static class JournalCodes
     /// <summary>The journal was closed while work was waiting.</summary>
     public const string Closed = "USH4011";
 
-    /// <summary>A batch id was used twice.</summary>
-    public const string BatchReused = "USH4012";
-
     /// <summary>The file is damaged: SQLite cannot read its pages.</summary>
     public const string FileDamaged = "USH4020";
 
