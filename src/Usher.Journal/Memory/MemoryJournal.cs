@@ -147,7 +147,7 @@ public sealed class MemoryJournal : IJournal
         if (fault is MemoryFault.Conflict)
             return new AppendOutcome.Conflict(batch.Appends[0].Stream, LastSequence(batch.Appends[0].Stream));
 
-        var outcome = FindConflict(batch) ?? Write(batch);
+        AppendOutcome outcome = FindConflict(batch) is { } conflict ? conflict : Write(batch);
         return fault is MemoryFault.UnknownWritten && outcome is AppendOutcome.Appended ? throw Unknown() : outcome;
     }
 
@@ -156,7 +156,7 @@ public sealed class MemoryJournal : IJournal
         .Select(append => new AppendOutcome.Conflict(append.Stream, LastSequence(append.Stream)))
         .FirstOrDefault();
 
-    private AppendOutcome Write(Batch batch)
+    private AppendOutcome.Appended Write(Batch batch)
     {
         if (!batches.Add(batch.Id))
             throw new ArgumentException($"batch id {batch.Id} was used before", nameof(batch));

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Usher.Journal.Sqlite;
 
 /// <summary>Writes snapshots part by part, one transaction each, so that appends go on in between.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "No wait handle is taken from the semaphore, and a late caller may still release it.")]
 internal sealed class SnapshotWriter(JournalWriter writer, int partBytes)
 {
     private readonly SemaphoreSlim oneAtATime = new(1);

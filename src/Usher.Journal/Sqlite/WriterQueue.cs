@@ -6,6 +6,7 @@ namespace Usher.Journal.Sqlite;
 /// What waits for the writer's thread: all waiting batches are taken at once, other calls one at a time, so that
 /// appends wait for one of those at most. The number of waiting batches is bounded.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "No wait handle is taken from the semaphore, and a late caller may still release it.")]
 internal sealed class WriterQueue(int waitingMax)
 {
     private readonly object gate = new();
