@@ -63,10 +63,15 @@ internal sealed class Surroundings
         return source.Token;
     }
 
-    /// <summary>The first one asks to stop; a second one ends the process at once.</summary>
+    /// <summary>
+    /// The first one asks to stop; a second one ends the process at once, unless somebody else who listens prevents it:
+    /// all share one context, so this one never takes a "no" back.
+    /// </summary>
     private static void Interrupt(PosixSignalContext context, CancellationTokenSource source)
     {
-        context.Cancel = !source.IsCancellationRequested;
+        if (source.IsCancellationRequested)
+            return;
+        context.Cancel = true;
         source.Cancel();
     }
 

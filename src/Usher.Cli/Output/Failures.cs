@@ -1,3 +1,4 @@
+using Usher.Client;
 using Usher.Licensing;
 
 namespace Usher.Cli.Output;
@@ -10,6 +11,8 @@ internal static class Failures
     {
         if (error is OperationCanceledException && surroundings.Interrupted.IsCancellationRequested)
             return ExitCode.Interrupted;
+        if (error is RefusedException refused)
+            return Refused(refused.Refusal, json, surroundings);
         var (exitCode, fault) = Translate(error, surroundings);
         if (json)
             JsonOutput.Write(new FaultJson(fault.Code, fault.Message, fault.Hint), CliJson.Default.FaultJson, surroundings);
@@ -28,9 +31,23 @@ internal static class Failures
     private static (int ExitCode, Fault Fault) Translate(Exception error, Surroundings surroundings) => error switch
     {
         FaultException ours => (ours.ExitCode, ours.Fault),
+        SeatLostException lost => (ExitCode.Refused, Of(lost.Problem)),
+        UsherException client => (ExitCode.NoServer, Of(client.Problem)),
         LicenseException license => (ExitCode.BadLicense, Of(license.Fault)),
         _ => (ExitCode.Internal, Unexpected(error, surroundings)),
     };
+
+    private static int Refused(Refusal refusal, bool json, Surroundings surroundings)
+    {
+        if (json)
+            JsonOutput.Write(RefusalJson.From(refusal), CliJson.Default.RefusalJson, surroundings);
+        else
+            RefusalPage.Write(refusal, surroundings);
+        return ExitCode.Refused;
+    }
+
+    /// <summary>A problem of the client library in the form of ours.</summary>
+    public static Fault Of(UsherProblem problem) => new(problem.Code, problem.Message, problem.Hint);
 
     /// <summary>A fault of the license library in the form of ours.</summary>
     public static Fault Of(LicenseFault fault) => new(fault.Code, fault.Message, fault.Hint);
