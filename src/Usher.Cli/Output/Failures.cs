@@ -1,0 +1,66 @@
+using Usher.Client;
+using Usher.Licensing;
+
+namespace Usher.Cli.Output;
+
+/// <summary>Turns whatever a command throws into one message and an exit code.</summary>
+internal static class Failures
+{
+    /// <summary>Prints it, as prose on standard error or as one object on standard output, and gives the exit code.</summary>
+    public static int Report(Exception error, bool json, Surroundings surroundings)
+    {
+        if (error is OperationCanceledException && surroundings.Interrupted.IsCancellationRequested)
+            return ExitCode.Interrupted;
+        if (error is RefusedException refused)
+            return Refused(refused.Refusal, json, surroundings);
+        var (exitCode, fault) = Translate(error, surroundings);
+        if (json)
+            JsonOutput.Write(new FaultJson(fault.Code, fault.Message, fault.Hint), CliJson.Default.FaultJson, surroundings);
+        else
+            Print(fault, surroundings.Error);
+        return exitCode;
+    }
+
+    /// <summary>Two lines on standard error.</summary>
+    public static void Print(Fault fault, TextWriter error)
+    {
+        error.WriteLine($"usher: error {fault.Code}: {fault.Message}");
+        error.WriteLine($"usher: hint: {fault.Hint}");
+    }
+
+    private static (int ExitCode, Fault Fault) Translate(Exception error, Surroundings surroundings) => error switch
+    {
+        FaultException ours => (ours.ExitCode, ours.Fault),
+        SeatLostException lost => (ExitCode.Refused, Of(lost.Problem)),
+        UsherException client => (ExitCode.NoServer, Of(client.Problem)),
+        LicenseException license => (ExitCode.BadLicense, Of(license.Fault)),
+        _ => (ExitCode.Internal, Unexpected(error, surroundings)),
+    };
+
+    private static int Refused(Refusal refusal, bool json, Surroundings surroundings)
+    {
+        if (json)
+            JsonOutput.Write(RefusalJson.From(refusal), CliJson.Default.RefusalJson, surroundings);
+        else
+            RefusalPage.Write(refusal, surroundings);
+        return ExitCode.Refused;
+    }
+
+    /// <summary>A problem of the client library in the form of ours.</summary>
+    public static Fault Of(UsherProblem problem) => new(problem.Code, problem.Message, problem.Hint);
+
+    /// <summary>A fault of the license library in the form of ours.</summary>
+    public static Fault Of(LicenseFault fault) => new(fault.Code, fault.Message, fault.Hint);
+
+    private static Fault Unexpected(Exception error, Surroundings surroundings)
+    {
+        if (surroundings.Variable("USHER_DEBUG") == "1")
+            surroundings.Error.WriteLine(error);
+        return new(
+            CliCodes.Internal,
+            $"something unexpected happened: {error.GetType().Name}: {FirstLine(error.Message)}",
+            "run it again with USHER_DEBUG=1 in the environment to see the details, and report them");
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('\r');
+}
