@@ -10,6 +10,7 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, bool 
 {
     private Presence? presence;
     private long ttlTicks;
+    private long expiresTicks;
 
     /// <summary>Which.</summary>
     public LeaseId Lease { get; } = lease;
@@ -33,12 +34,43 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, bool 
     public TimeSpan Ttl => new(Volatile.Read(ref ttlTicks));
 
     /// <summary>It holds seats.</summary>
-    public void Live(Presence? cell, TimeSpan ttl)
+    /// <param name="cell">Its heartbeat cell.</param>
+    /// <param name="ttl">What the client was told.</param>
+    /// <param name="expiresAt">The same as an instant.</param>
+    public void Live(Presence? cell, TimeSpan ttl, DateTimeOffset expiresAt)
     {
-        Volatile.Write(ref ttlTicks, ttl.Ticks);
+        Renewed(ttl, expiresAt);
         Volatile.Write(ref presence, cell);
     }
 
-    /// <summary>Its life between signs of life changed.</summary>
-    public void Renewed(TimeSpan ttl) => Volatile.Write(ref ttlTicks, ttl.Ticks);
+    /// <summary>Its life was told anew.</summary>
+    public void Renewed(TimeSpan ttl, DateTimeOffset expiresAt)
+    {
+        Volatile.Write(ref expiresTicks, expiresAt.UtcTicks);
+        Volatile.Write(ref ttlTicks, ttl.Ticks);
+    }
+
+    /// <summary>Its pool was read from the journal again: what was known of the client's life goes with it.</summary>
+    public void Rebind(Presence? cell)
+    {
+        if (IsWaiting || cell is null || ReferenceEquals(cell, Presence))
+            return;
+        cell.Seen(Presence!.LastSeen);
+        Volatile.Write(ref presence, cell);
+    }
+
+    /// <summary>
+    /// Notes that the client is alive, and how long the lease is good from now on. A detached lease lives by its time
+    /// alone, and a sign of life does not make it longer. Zero or less: it is gone.
+    /// </summary>
+    /// <remarks>Life is noted before the limit is read: a lane that ends the lease meanwhile sees the one, or we the other.</remarks>
+    public TimeSpan Beat(DateTimeOffset now)
+    {
+        if (Presence is not { } cell)
+            return TimeSpan.Zero;
+        cell.Seen(now);
+        var good = cell.EndsAt - now;
+        var told = Detached ? new DateTimeOffset(Volatile.Read(ref expiresTicks), TimeSpan.Zero) - now : Ttl;
+        return good < told ? good : told;
+    }
 }

@@ -16,9 +16,9 @@ internal sealed class LaneAgenda
     public DateTimeOffset? Next => entries.Count == 0 ? null : entries.Min.Due;
 
     /// <summary>Notes when a pool is due, if that is earlier than what is noted.</summary>
-    public void Note(LanePool pool)
+    public void Note(LanePool pool, DateTimeOffset now)
     {
-        if (pool.Pool.NextDue is not { } due || pool.Due <= due)
+        if (pool.NextDue(now) is not { } due || pool.Due <= due)
             return;
         if (pool.Due is { } before)
             entries.Remove((before, pool));

@@ -137,7 +137,7 @@ internal sealed partial class Lane
             pools.Add(pool);
             pool.Commit();
             pool.Publish(now);
-            agenda.Note(pool);
+            agenda.Note(pool, now);
         }
 
         LaneMetrics.Batches.Add(1);

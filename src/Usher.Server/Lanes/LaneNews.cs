@@ -37,19 +37,23 @@ internal static class LaneNews
         switch (outcome.Reply)
         {
             case Reply.Granted granted when outcome.Request.Command is Checkout checkout:
-                Take(peer, pool, granted.Lease, checkout.Detached).Live(outcome.Presence, granted.Ttl);
+                Live(Take(peer, pool, granted.Lease, checkout.Detached), granted, outcome.Presence);
                 break;
             case Reply.Queued queued when outcome.Request.Command is Checkout checkout:
                 Take(peer, pool, queued.Lease, checkout.Detached);
                 break;
             case Reply.Renewed renewed when pool.Held.TryGetValue(renewed.Lease, out var held):
-                held.Renewed(renewed.Ttl);
+                held.Renewed(renewed.Ttl, renewed.ExpiresAt);
                 break;
             case Reply.Returned returned when LetGo(pool, returned.Lease) is { } held && !ReferenceEquals(held.Owner, peer):
                 TellReturnedByAnother(held, outcome.Request.IsCancel);
                 break;
         }
     }
+
+    /// <remarks>A retry is answered with what is left of the life, and does not shorten what heartbeats may promise.</remarks>
+    private static void Live(HeldLease held, Reply.Granted granted, Presence? presence) =>
+        held.Live(presence, held.Ttl > granted.Ttl ? held.Ttl : granted.Ttl, granted.ExpiresAt);
 
     /// <summary>The last that checks out or resumes holds it; who held it before is not asked any more.</summary>
     private static HeldLease Take(IPeer peer, LanePool pool, LeaseId lease, bool detached)
@@ -86,7 +90,7 @@ internal static class LaneNews
         switch (outcome.News)
         {
             case PoolEvent.LeaseGranted granted when pool.Held.TryGetValue(granted.Lease, out var held):
-                held.Live(outcome.Presence, granted.Ttl);
+                held.Live(outcome.Presence, granted.Ttl, granted.At + granted.Ttl);
                 held.Owner.GrantedFromQueue(held, granted, outcome.InGrace);
                 held.Owner.Flush();
                 break;

@@ -83,6 +83,17 @@ internal sealed class LanePool
         durable.AdoptPresence(Pool);
         (Pool, Sequence) = (durable, sequence);
         Fresh.Clear();
+        foreach (var held in Held.Values)
+            held.Rebind(durable.PresenceOf(held.Lease));
+    }
+
+    /// <summary>When time alone changes the pool, or what is shown of it: a line that starts, ends or closes.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now)
+    {
+        var due = Pool.NextDue;
+        foreach (var line in Pool.Lines)
+            due = Earlier(Earlier(Earlier(due, line.StartsAt, now), line.EndsAt, now), line.ClosesAt, now);
+        return due;
     }
 
     /// <summary>Shows the durable state to everybody.</summary>
@@ -92,4 +103,7 @@ internal sealed class LanePool
         var waiting = counts.Queued == 0 ? 0 : Pool.Queue().Count();
         Volatile.Write(ref summary, new PoolSummary(Id, counts, [.. Pool.LineViews(now)], waiting));
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? due, DateTimeOffset? change, DateTimeOffset now) =>
+        change > now && !(due <= change) ? change : due;
 }

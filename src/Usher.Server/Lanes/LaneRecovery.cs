@@ -60,7 +60,7 @@ internal sealed partial class Lane
                 var (durable, sequence, sinceSnapshot) = await loader.LoadAsync(pool.Id, stopping.Token);
                 pool.Reset(durable, sequence);
                 pool.SinceSnapshot = sinceSnapshot;
-                agenda.Note(pool);
+                agenda.Note(pool, clock.Now);
             }
 
             return true;

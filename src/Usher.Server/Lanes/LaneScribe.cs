@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using Usher.Journal;
 
 namespace Usher.Server.Lanes;
@@ -24,7 +25,17 @@ internal sealed class LaneScribe
                 EventCodec.Encode(happened, payload);
         }
 
-        return parts.Count == 0 ? null : new Batch(ids.Next(), Appends(at));
+        return parts.Count == 0 ? null : new Batch(Id(ids.Next(), at), Appends(at));
+    }
+
+    /// <summary>A random id that grows with time, as version 7 does: the journal's index of batches stays small in memory.</summary>
+    private static Guid Id(Guid random, DateTimeOffset at)
+    {
+        Span<byte> bits = stackalloc byte[16];
+        random.TryWriteBytes(bits, bigEndian: true, out _);
+        var version = bits[6];
+        BinaryPrimitives.WriteInt64BigEndian(bits, at.ToUnixTimeMilliseconds() << 16 | (uint)(version << 8 & 0x0F00) | 0x7000u | bits[7]);
+        return new Guid(bits, bigEndian: true);
     }
 
     private StreamAppend[] Appends(DateTimeOffset at)

@@ -78,7 +78,7 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
     }
 
     private static JournalCorruptException Corrupt(StreamId stream, long sequence, string fault) => new(
-        "USH4001",
+        JournalCodes.NotEvents,
         $"stream '{stream}' is damaged at event {sequence}: {fault}",
         "run 'usher verify-log' to see how far the log is good, and restore the data folder from a backup");
 }

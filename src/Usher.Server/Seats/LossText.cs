@@ -1,5 +1,6 @@
 using Usher.Core;
 using Usher.Protocol;
+using Usher.Server.Lanes;
 
 namespace Usher.Server.Seats;
 
@@ -16,9 +17,9 @@ internal static class LossText
     /// <summary>The answer to somebody who names a lease that is over, or was never known.</summary>
     public static Problem NotHeld(LeaseId lease, PoolId pool, EndReason? reason, string note)
     {
-        var (code, message, hint) = reason is { } known
-            ? Words(known, pool.Feature, note)
-            : (ErrorCodes.LostUnknown, $"the server knows no such lease of '{pool.Feature}'", "check out again with a new lease id");
+        var (code, message, hint) = reason is { } known ? Words(known, pool.Feature, note)
+            : note.Length == 0 ? Unknown(pool.Feature)
+            : OfAnother(pool.Feature, note);
         return new() { Lease = WireIds.ToWire(lease), Code = code, Message = message, Hint = hint, Feature = pool.ToString() };
     }
 
@@ -28,6 +29,26 @@ internal static class LossText
         var (code, message, hint) = Words(reason, pool.Feature);
         return new() { Lease = WireIds.ToWire(lease), Code = code, Message = message, Hint = hint, Feature = pool.ToString() };
     }
+
+    /// <summary>The answer to a renewal of a request that has no seats yet.</summary>
+    public static Problem StillWaiting(HeldLease held) => new()
+    {
+        Lease = WireIds.ToWire(held.Lease),
+        Code = ErrorCodes.LostUnknown,
+        Message = $"the request for '{held.Pool.Id.Feature}' still waits in the queue; there is no lease to renew yet",
+        Hint = "wait for the grant; heartbeats keep the connection, and its place, alive",
+        Feature = held.Pool.Name,
+    };
+
+    private static (string Code, string Message, string Hint) Unknown(string name) => (
+        ErrorCodes.LostUnknown,
+        $"the server knows no such lease of '{name}'",
+        "check out again with a new lease id");
+
+    private static (string Code, string Message, string Hint) OfAnother(string name, string note) => (
+        ErrorCodes.LeaseOfAnother,
+        $"the lease of '{name}' is not yours: {note}",
+        "return or renew a lease as the user and on the host that took it; administrators use 'usher revoke'");
 
     private static (string Code, string Message, string Hint) Words(EndReason reason, string name, string note) => reason switch
     {

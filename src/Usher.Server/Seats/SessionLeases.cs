@@ -81,19 +81,15 @@ internal sealed class SessionLeases
             alive.Gone.Add(id);
     }
 
-    /// <remarks>Life is noted before the limit is read: a lane that ends the lease meanwhile sees one of the two.</remarks>
     private static void Beat(HeldLease lease, DateTimeOffset now, Alive alive)
     {
-        if (lease.Presence is not { } presence)
+        if (lease.IsWaiting)
             return;
-        presence.Seen(now);
-        var good = presence.EndsAt - now;
-        if (good > lease.Ttl)
-            good = lease.Ttl;
+        var good = lease.Beat(now);
         if (good <= TimeSpan.Zero)
             alive.Gone.Add(WireIds.ToWire(lease.Lease));
         else
-            alive.Ttls.Add(new LeaseTtl { Lease = WireIds.ToWire(lease.Lease), TtlSeconds = (uint)good.TotalSeconds });
+            alive.Ttls.Add(new LeaseTtl { Lease = WireIds.ToWire(lease.Lease), TtlSeconds = WireTime.Seconds(good) });
     }
 
     /// <summary>Most leases have the same life: names only those that differ from the shortest.</summary>

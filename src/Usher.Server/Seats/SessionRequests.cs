@@ -89,8 +89,15 @@ internal sealed partial class Session
         }
 
         var lease = new LeaseId(value);
+        var held = leases.Find(lease);
+        if (held is { IsWaiting: true })
+        {
+            Send(new ServerMessage { Id = id, Denied = LossText.StillWaiting(held) });
+            return;
+        }
+
         // Whatever becomes of the request: the client is alive.
-        leases.Find(lease)?.Presence?.Seen(handler.Clock.Now);
+        held?.Presence?.Seen(handler.Clock.Now);
         if (PoolOfLease(id, wire.Feature, wire.Lease, lease) is { } pool)
             Ask(new LaneRequest(id, pool, new Core.Renew(lease, holder!, TimeSpan.FromSeconds(wire.TtlSeconds))));
     }
