@@ -1,3 +1,5 @@
+using Usher.Server.Networks;
+
 namespace Usher.Server.Options;
 
 /// <summary>What must hold between options; each fault names both.</summary>
