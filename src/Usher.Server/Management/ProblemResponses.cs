@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Usher.Journal;
 using Usher.Protocol;
 using Usher.Server.Lanes;
-using Usher.Server.Management.Contract;
 
 namespace Usher.Server.Management;
 
@@ -51,7 +50,7 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
     private static Task WriteAsync(HttpContext context, int status, IReadOnlyList<ServerFault> faults)
     {
         var first = faults[0];
-        var problem = new Problem(
+        var problem = new Contract.Problem(
             $"urn:usher:error:{first.Code}", ReasonPhrases.GetReasonPhrase(status), status, first.Message, first.Code, first.Hint, faults);
         context.Response.Clear();
         context.Response.StatusCode = status;

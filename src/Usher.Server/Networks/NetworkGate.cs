@@ -1,10 +1,9 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Usher.Server.Networks;
 
-/// <summary>Drops connections from networks that are not trusted, before TLS has cost anything, and counts them.</summary>
+/// <summary>Who may connect at all. Counts those who may not.</summary>
 internal sealed partial class NetworkGate(TrustedNetworks trusted, ILogger<NetworkGate> logger)
 {
     /// <summary>Every so many refusals are worth a line in the log, so that a scan cannot fill the disk.</summary>
@@ -12,26 +11,21 @@ internal sealed partial class NetworkGate(TrustedNetworks trusted, ILogger<Netwo
 
     private long refused;
 
-    /// <summary>Connections that were dropped since the start.</summary>
+    /// <summary>Connections that were refused since the start.</summary>
     internal long Refused => Interlocked.Read(ref refused);
 
-    /// <summary>A step of Kestrel's connection pipeline.</summary>
-    internal ConnectionDelegate Guard(ConnectionDelegate next) => connection =>
+    /// <summary>Whether a connection from here is let in. Asked once for each, before TLS has cost anything.</summary>
+    internal bool Admits(IPAddress address)
     {
-        if (connection.RemoteEndPoint is IPEndPoint peer && trusted.Contains(peer.Address))
-            return next(connection);
-        Refuse(connection.RemoteEndPoint);
-        connection.Abort(new ConnectionAbortedException("the network is not trusted"));
-        return Task.CompletedTask;
-    };
-
-    private void Refuse(EndPoint? peer)
-    {
-        if (Interlocked.Increment(ref refused) % LoggedEvery == 1)
-            LogRefused(peer, refused);
+        if (trusted.Contains(address))
+            return true;
+        var count = Interlocked.Increment(ref refused);
+        if (count % LoggedEvery == 1)
+            LogRefused(address, count);
+        return false;
     }
 
     [LoggerMessage(1500, LogLevel.Warning,
-        "Dropped a connection from {Peer}: its network is not in Networks:Trusted ({Count} dropped since the start)")]
-    private partial void LogRefused(EndPoint? peer, long count);
+        "Dropped a connection from {Address}: it is in no network of Networks:Trusted ({Count} dropped since the start)")]
+    private partial void LogRefused(IPAddress address, long count);
 }

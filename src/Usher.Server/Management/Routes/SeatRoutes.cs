@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Usher.Core;
 using Usher.Server.Hosting;
-using Usher.Server.Lanes;
 using Usher.Server.Management.Contract;
 
 namespace Usher.Server.Management.Routes;
