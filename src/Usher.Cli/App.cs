@@ -13,9 +13,11 @@ internal static class App
         var json = false;
         try
         {
+            // 'usher help status' is what many type first.
+            arguments = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
             var root = CommandTree.For(arguments, surroundings);
             var parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-            UsageErrors.ThrowIfAny(parsed);
+            UsageErrors.ThrowIfAny(parsed, arguments);
             json = Options.WantsJson(parsed);
             return await parsed.InvokeAsync(Quiet(surroundings), CancellationToken.None);
         }

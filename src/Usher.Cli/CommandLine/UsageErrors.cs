@@ -8,10 +8,12 @@ namespace Usher.Cli.CommandLine;
 internal static class UsageErrors
 {
     /// <summary>Throws for the first thing that is wrong. A line that asks for help is never wrong.</summary>
-    public static void ThrowIfAny(ParseResult parsed)
+    public static void ThrowIfAny(ParseResult parsed, IReadOnlyList<string> words)
     {
         if (parsed.Action?.ClearsParseErrors == true)
             return;
+        if (SwallowedOption(parsed.CommandResult, words) is { } swallowed)
+            throw UnknownOption(swallowed, parsed.CommandResult.Command);
         if (parsed.UnmatchedTokens.Count > 0)
             throw Unmatched(parsed.UnmatchedTokens[0], parsed.CommandResult.Command);
         if (parsed.CommandResult.Command is { Subcommands.Count: > 0 } group and not RootCommand)
@@ -20,6 +22,14 @@ internal static class UsageErrors
             throw FaultException.Usage(CliCodes.Missing, $"{missing.Name} is missing", HelpOf(parsed.CommandResult.Command));
         if (parsed.Errors.Count > 0)
             throw Other(parsed.Errors[0], parsed.CommandResult.Command);
+    }
+
+    /// <summary>A word like an option, in front of any "--", that the parser took for an argument.</summary>
+    private static string? SwallowedOption(CommandResult result, IReadOnlyList<string> words)
+    {
+        var free = words.SkipWhile(word => word != "--").Skip(1).ToList();
+        var taken = result.Command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Select(token => token.Value);
+        return taken.Reverse().Where(word => !free.Remove(word)).LastOrDefault(word => word.StartsWith('-') && word.Length > 1);
     }
 
     private static FaultException Unmatched(string word, Command command)
@@ -35,9 +45,12 @@ internal static class UsageErrors
     {
         var name = word.Split('=', ':')[0];
         var known = command.Options.Where(one => !one.Hidden).SelectMany(one => one.Aliases.Append(one.Name)).Append("--help");
-        var hint = command is RootCommand && Spelling.Nearest(name, known) is null
+        var isInFront = command is not VerbCommand && Spelling.Nearest(name, known) is null;
+        var hint = isInFront
             ? "options come after the command, as in 'usher status --json'; 'usher --help' lists the commands"
-            : Meant(Spelling.Nearest(name, known), HelpOf(command));
+            : Meant(Spelling.Nearest(name, known), command.Arguments.Any(one => one.Name == HelpPage.RunWords)
+                ? "write '--' between the options and the command to run"
+                : HelpOf(command));
         return FaultException.Usage(CliCodes.UnknownOption, $"there is no option '{name}'", hint);
     }
 
