@@ -20,9 +20,8 @@ internal static class BenchCommand
         var options = new BenchOptionSet();
         var command = new VerbCommand("bench", "Measure durable checkouts, renewals and status questions beside a bare echo in the same run.")
         {
-            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Json,
+            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Echo, options.Tls, options.Json,
         };
-        command.Add(Echo(surroundings));
         return command
             .Note(
                 "Starts servers of its own on free loopback ports, with data in --work, and ends them.",
@@ -34,24 +33,18 @@ internal static class BenchCommand
             .Example("usher bench --json > bench.json", "for a program")
             .Does(async parsed =>
             {
+                if (parsed.GetValue(options.Echo))
+                {
+                    await EchoServer.RunAsync(parsed.GetValue(options.Tls), surroundings.Output, surroundings.Interrupted);
+                    return ExitCode.Done;
+                }
+
                 if (!GeneratorProcess.IsThis)
                     return await GeneratorProcess.RunAsync();
                 var report = await new BenchRun(options.Of(parsed), what => surroundings.Error.WriteLine($"usher: bench: {what}")).RunAsync();
                 Print(report, parsed.GetValue(options.Json), surroundings);
                 return ExitCode.Done;
             });
-
-        Command Echo(Surroundings around)
-        {
-            var tls = Options.Switch("--tls", "TLS 1.3 with a key made for the occasion");
-            return new VerbCommand("echo", "Serve the baseline: bytes in, the same bytes out, on a free loopback port.") { tls }
-                .Example("usher bench echo", "until Ctrl-C")
-                .Does(async parsed =>
-                {
-                    await EchoServer.RunAsync(parsed.GetValue(tls), around.Output, around.Interrupted);
-                    return ExitCode.Done;
-                });
-        }
     }
 
     /// <summary>Prints the rows as JSON or as a table.</summary>
@@ -83,6 +76,10 @@ internal static class BenchCommand
         public Option<string?> Feature { get; } = Options.Text("--feature", "NAME", "the feature to take there (default: bench)");
 
         public Option<string?> Work { get; } = Options.Text("--work", "FOLDER", "where servers keep their data; on the disk to be measured (default: the temporary folder)");
+
+        public Option<bool> Echo { get; } = Options.Switch("--echo", "only serve the baseline: bytes in, the same bytes out, on a free loopback port");
+
+        public Option<bool> Tls { get; } = Options.Switch("--tls", "with --echo: TLS 1.3, with a key made for the occasion");
 
         public Option<bool> Json { get; } = Options.Json();
 
