@@ -18,7 +18,7 @@ internal sealed class RandomDesk
         TtlDefault = Spans.Minutes(10),
         ResumeWindow = Spans.Minutes(5),
         QueueMax = 5,
-        LeasesMax = 9,
+        LeasesMax = 6,
         RememberedMax = 6,
         SeatsPerRequestMax = 4,
     };
