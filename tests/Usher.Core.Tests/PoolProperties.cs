@@ -152,6 +152,7 @@ public sealed class PoolProperties
         };
     });
 
+    /// <summary>From one seed, so that a rare event that a run does not meet is no failure.</summary>
     [Fact]
     public void The_stories_see_every_kind_of_event_and_reason()
     {
@@ -163,7 +164,7 @@ public sealed class PoolProperties
                 seen.Add(happened.GetType());
                 seen.Add(ReasonOf(happened));
             }
-        });
+        }, Config.QuickThrowOnFailure.WithMaxTest(StoriesDefault).WithReplay(new Replay(new Rnd(2026, 1), null)));
 
         Assert.All(typeof(PoolEvent).GetNestedTypes(), kind => Assert.Contains(kind, seen));
         Assert.All(Enum.GetValues<EndReason>(), reason => Assert.Contains(reason, seen));
@@ -185,13 +186,13 @@ public sealed class PoolProperties
 
     private static object AnswerOf(Reply reply) => reply is Reply.Denied denied ? denied.Denial.Reason : reply;
 
-    private static void InEveryStory(Action<RandomDesk> watch) =>
+    private static void InEveryStory(Action<RandomDesk> watch, Config? config = null) =>
         Prop.ForAll(RandomMove.Stories, story =>
         {
             var desk = new RandomDesk();
             watch(desk);
             desk.Play(story);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Stories));
+        }).Check(config ?? Config.QuickThrowOnFailure.WithMaxTest(Stories));
 
     private static void AssertSame(Pool expected, Pool actual, DateTimeOffset now)
     {
