@@ -107,8 +107,8 @@ public sealed class PoolProperties
     public void The_same_request_again_gets_the_same_answer() => InEveryStory(desk =>
         desk.After = (command, reply, _) =>
         {
-            if (command is not Checkout)
-                return;
+            if (command is not Checkout asked || (reply is Reply.Queued && desk.Pool.Find(asked.Lease) is not null))
+                return; // Who comes back to the queue may be seated at once, which is news.
             var events = new List<PoolEvent>();
             var again = desk.Pool.Execute(command, desk.Now, events);
             Assert.Empty(events);
@@ -120,30 +120,39 @@ public sealed class PoolProperties
         desk.After = (_, _, _) =>
             Assert.Equal(desk.Pool.Count(desk.Now).Overdraft > 0, desk.Pool.Leases().Any(lease => lease.Overdraft)));
 
+    /// <summary>Excused are leases whose client or administrator changed the terms after the promise.</summary>
     [Fact]
-    public void What_a_heartbeat_may_promise_is_kept() => InEveryStory(desk =>
+    public void What_a_heartbeat_promises_is_kept() => InEveryStory(desk =>
     {
         var promises = new Dictionary<LeaseId, DateTimeOffset>();
-        desk.Before = _ =>
+        desk.Before = command =>
         {
-            foreach (var lease in desk.Pool.Leases())
+            foreach (var granted in Recount.Live(desk.Pool).Where(granted => !granted.Detached))
             {
-                var cell = desk.Pool.PresenceOf(lease.Lease)!;
-                if (!lease.Detached && cell.LastSeen == desk.Now)
-                    promises[lease.Lease] = cell.EndsAt;
+                var cell = desk.Pool.PresenceOf(granted.Lease)!;
+                if (cell.LastSeen == desk.Now)
+                    promises[granted.Lease] = Earlier(desk.Now + granted.Ttl, cell.EndsAt);
             }
+
+            if (command is SetLines)
+                promises.Clear();
+            if (command is Renew { Lease: var renewed })
+                promises.Remove(renewed);
+            if (command is Disconnect { Lease: var gone })
+                promises.Remove(gone);
         };
         desk.After = (_, _, events) =>
         {
             foreach (var ended in events.OfType<PoolEvent.LeaseEnded>())
             {
-                if (ended.Reason is EndReason.LicenseEnded or EndReason.Lapsed && promises.TryGetValue(ended.Lease, out var promised))
-                    Assert.True(promised == DateTimeOffset.MaxValue || ended.At >= promised || ended.Reason == EndReason.Lapsed);
+                if (ended.Reason is not (EndReason.Returned or EndReason.Revoked) && promises.TryGetValue(ended.Lease, out var promised))
+                    Assert.True(ended.At >= promised, $"promised until {promised}, ended at {ended.At}");
                 promises.Remove(ended.Lease);
             }
         };
     });
 
+    /// <summary>From one seed, so that a rare event that a run does not meet is no failure.</summary>
     [Fact]
     public void The_stories_see_every_kind_of_event_and_reason()
     {
@@ -155,13 +164,13 @@ public sealed class PoolProperties
                 seen.Add(happened.GetType());
                 seen.Add(ReasonOf(happened));
             }
-        });
+        }, Config.QuickThrowOnFailure.WithMaxTest(StoriesDefault).WithReplay(new Replay(new Rnd(2026, 1), null)));
 
-        Assert.Subset(seen, [.. typeof(PoolEvent).GetNestedTypes().Cast<object>()]);
-        Assert.Subset(seen, [.. Enum.GetValues<EndReason>().Cast<object>()]);
-        Assert.Subset(seen, [.. Enum.GetValues<WaitEndReason>().Cast<object>()]);
-        Assert.Subset(seen, [.. Enum.GetValues<DenialReason>().Cast<object>()]);
-        Assert.Subset(seen, [.. Enum.GetValues<GrantKind>().Cast<object>()]);
+        Assert.All(typeof(PoolEvent).GetNestedTypes(), kind => Assert.Contains(kind, seen));
+        Assert.All(Enum.GetValues<EndReason>(), reason => Assert.Contains(reason, seen));
+        Assert.All(Enum.GetValues<WaitEndReason>(), reason => Assert.Contains(reason, seen));
+        Assert.All(Enum.GetValues<DenialReason>(), reason => Assert.Contains(reason, seen));
+        Assert.All(Enum.GetValues<GrantKind>(), kind => Assert.Contains(kind, seen));
     }
 
     private static object ReasonOf(PoolEvent happened) => happened switch
@@ -173,15 +182,17 @@ public sealed class PoolProperties
         _ => happened.GetType(),
     };
 
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
     private static object AnswerOf(Reply reply) => reply is Reply.Denied denied ? denied.Denial.Reason : reply;
 
-    private static void InEveryStory(Action<RandomDesk> watch) =>
+    private static void InEveryStory(Action<RandomDesk> watch, Config? config = null) =>
         Prop.ForAll(RandomMove.Stories, story =>
         {
             var desk = new RandomDesk();
             watch(desk);
             desk.Play(story);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Stories));
+        }).Check(config ?? Config.QuickThrowOnFailure.WithMaxTest(Stories));
 
     private static void AssertSame(Pool expected, Pool actual, DateTimeOffset now)
     {

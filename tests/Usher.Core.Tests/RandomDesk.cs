@@ -18,7 +18,7 @@ internal sealed class RandomDesk
         TtlDefault = Spans.Minutes(10),
         ResumeWindow = Spans.Minutes(5),
         QueueMax = 5,
-        LeasesMax = 9,
+        LeasesMax = 6,
         RememberedMax = 6,
         SeatsPerRequestMax = 4,
     };
@@ -33,9 +33,9 @@ internal sealed class RandomDesk
     /// <summary>Called with every command, its answer and its events after it was executed.</summary>
     public Action<PoolCommand, Reply, IReadOnlyList<PoolEvent>> After { get; set; } = (_, _, _) => { };
 
-    public void Play(IEnumerable<RandomMove> story)
+    public void Play(IReadOnlyList<RandomMove> story)
     {
-        Execute(new SetLines([.. Licenses(0)]));
+        Execute(new SetLines([.. Licenses(story.Count == 0 ? 0 : story[0].What)]));
         foreach (var move in story)
             Play(move);
     }
@@ -59,8 +59,8 @@ internal sealed class RandomDesk
             0 => [Line("A", 3)],
             1 => [Line("A", 2) with { Overdraft = 1 }, Line("B", 2, "2.0")],
             2 => [Line("A", 2) with { Overdraft = 1, Sharing = Sharing.User }, Line("B", 1, "2.0")],
-            3 => [Line("A", 1) with { EndsAt = start + Spans.Hours(1), Grace = Spans.Minutes(10) }, Line("B", 3, "2.0") with { StartsAt = start + Spans.Minutes(30), Sharing = Sharing.User | Sharing.Host }],
-            4 => [Line("D", 4, "3.0") with { Sharing = Sharing.Site, EndsAt = start + Spans.Hours(2) }, Line("A", 1)],
+            3 => [Line("A", 1) with { EndsAt = start + Spans.Minutes(15), Grace = Spans.Minutes(5) }, Line("B", 3, "2.0") with { StartsAt = start + Spans.Minutes(10), Sharing = Sharing.User | Sharing.Host }],
+            4 => [Line("D", 4, "3.0") with { Sharing = Sharing.Site, EndsAt = start + Spans.Minutes(9) }, Line("A", 1)],
             5 => [Line("B", 2, "2.0") with { Overdraft = 2 }, Line("A", 5)],
             _ => [],
         };
