@@ -80,8 +80,8 @@ public sealed class HeartbeatTests
         desk.Clock.Advance(desk.Options.RequestTimeout);
 
         Assert.Empty(await desk.Server.ReceiveToEndAsync());
-        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(125));
-        desk.Clock.Advance(TimeSpan.FromMilliseconds(125));
+        await desk.Clock.TimerArmedAsync(due => due == ClientScenario.FirstPause);
+        desk.Clock.Advance(ClientScenario.FirstPause);
         await desk.WelcomeAsync();
     }
 

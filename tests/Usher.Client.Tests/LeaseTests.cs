@@ -82,9 +82,13 @@ public sealed class LeaseTests
         Assert.Equal(LeaseState.Grace, desk.Lease.State);
 
         desk.Network.Accept("one");
-        await desk.BackAsync();
-        await desk.Scenario.Server.SendAsync(desk.Scenario.Granted(await desk.Scenario.Server.ReceiveAsync(Body.Checkout)));
-        await desk.Scenario.SettledAsync();
+        var server = desk.Scenario;
+        var asking = server.Client.StatusAsync().Soon();
+        await server.WelcomeAsync();
+        await server.Server.SendAsync(server.Granted(await server.Server.ReceiveAsync(Body.Checkout)));
+        var asked = await server.Server.ReceiveAsync(Body.Status);
+        await server.Server.SendAsync(new ServerMessage { Id = asked.Id, Status = new StatusAnswer() });
+        await asking;
 
         Assert.Equal(LeaseState.Held, desk.Lease.State);
     }
@@ -190,8 +194,7 @@ public sealed class LeaseTests
         desk.Clock.Advance(Some.Seconds(60));
         Assert.Empty((await desk.Server.ReceiveAsync(Body.Heartbeat)).Heartbeat.Leases);
 
-        desk.Server.Close();
-        await desk.WelcomeAsync();
+        await desk.ComeBackAsync();
         await desk.SettledAsync();
         await lease.DisposeAsync();
         await desk.SettledAsync();
@@ -208,7 +211,7 @@ public sealed class LeaseTests
         scenario.Network.Refuse("one");
         scenario.Server.Close();
         // Until the client has noticed, and waits before it tries again.
-        await scenario.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(125));
+        await scenario.Clock.TimerArmedAsync(due => due == ClientScenario.FirstPause);
         return new CutOff(scenario, lease);
     }
 
@@ -217,14 +220,6 @@ public sealed class LeaseTests
         internal FakeClock Clock => Scenario.Clock;
 
         internal FakeNetwork Network => Scenario.Network;
-
-        /// <summary>The back-off is over, and the server that is there again welcomes.</summary>
-        internal async Task BackAsync()
-        {
-            var asking = Scenario.Client.StatusAsync().Soon();
-            await Scenario.WelcomeAsync();
-            _ = asking;
-        }
 
         public ValueTask DisposeAsync() => Scenario.DisposeAsync();
     }

@@ -6,7 +6,7 @@ namespace Usher.Client.Tests;
 
 public sealed class ReconnectTests
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(125);
+    private static readonly TimeSpan FirstPause = ClientScenario.FirstPause;
 
     [Fact]
     public async Task A_lease_resumes_with_its_id_and_a_new_request()
@@ -14,7 +14,7 @@ public sealed class ReconnectTests
         await using var desk = await ClientScenario.ConnectedAsync();
         var lease = await desk.CheckoutAsync(new CheckoutOptions { Seats = 2, Version = "3.1", Wait = TimeSpan.FromMinutes(1) });
         desk.Clock.Advance(Some.Seconds(30));
-        await ComeBackAsync(desk);
+        await desk.ComeBackAsync();
 
         var asked = await desk.Server.ReceiveAsync(Body.Checkout);
         Assert.Equal(FromWire.Id(lease.Id.Value), asked.Checkout.Lease);
@@ -33,7 +33,7 @@ public sealed class ReconnectTests
     {
         await using var desk = await ClientScenario.ConnectedAsync(options => options.Grace = TimeSpan.FromDays(1));
         var lease = await desk.CheckoutAsync();
-        await ComeBackAsync(desk);
+        await desk.ComeBackAsync();
 
         var asked = await desk.Server.ReceiveAsync(Body.Checkout);
         await desk.Server.SendAsync(new ServerMessage
@@ -51,10 +51,8 @@ public sealed class ReconnectTests
     {
         await using var desk = await ClientScenario.ConnectedAsync();
         var lease = await desk.CheckoutAsync();
-        await ComeBackAsync(desk);
+        await desk.ComeBackAsync();
         var asked = await desk.Server.ReceiveAsync(Body.Checkout);
-        desk.Clock.Advance(Some.Seconds(60) - FirstPause);
-        await desk.Server.ReceiveAsync(Body.Heartbeat);
         lease.Lose(new UsherProblem("USH2104", "revoked", "ask"));
 
         await desk.Server.SendAsync(desk.Granted(asked));
@@ -88,7 +86,8 @@ public sealed class ReconnectTests
         await desk.Server.ReceiveAsync(Body.Checkout);
         desk.Network.Refuse("one");
         desk.Server.Close();
-        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(250));
+        await desk.Network.DialedAsync(2);
+        await desk.Clock.TimerArmedAsync(due => due == FirstPause);
 
         desk.Clock.Advance(desk.Options.RequestTimeout);
 
@@ -106,7 +105,7 @@ public sealed class ReconnectTests
         desk.Server.Close();
         await desk.Clock.TimerArmedAsync(due => due == FirstPause);
         var disposing = lease.DisposeAsync().Soon();
-        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(250));
+        await desk.Network.DialedAsync(2);
         desk.Clock.Advance(desk.Options.RequestTimeout);
         await disposing;
 
@@ -188,18 +187,15 @@ public sealed class ReconnectTests
     {
         var heard = System.Threading.Channels.Channel.CreateUnbounded<ServerChangedEventArgs>();
         await using var desk = await ClientScenario.ConnectedAsync();
-        desk.Client.ServerChanged += (_, change) => heard.Writer.TryWrite(change);
+        desk.Client.ServerChanged += (_, change) =>
+        {
+            if (change.Server is null)
+                heard.Writer.TryWrite(change);
+        };
 
         await desk.Server.SendBytesAsync(0xFF, 0xFF, 0xFF, 0xFF, 0xFF);
 
         Assert.Equal(ClientCodes.NotAnUsher, (await heard.Reader.ReadAsync().Soon()).Problem?.Code);
     }
 
-    private static async Task ComeBackAsync(ClientScenario desk)
-    {
-        desk.Server.Close();
-        await desk.Clock.TimerArmedAsync(due => due == FirstPause);
-        desk.Clock.Advance(FirstPause);
-        await desk.WelcomeAsync();
-    }
 }

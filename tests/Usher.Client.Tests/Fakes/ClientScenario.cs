@@ -8,6 +8,9 @@ internal sealed class ClientScenario : IAsyncDisposable
 {
     internal const uint TtlSeconds = 900;
 
+    /// <summary>Before the first attempt to reconnect: half of 250 ms, the other half being chance, which is none here.</summary>
+    internal static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(125);
+
     internal ClientScenario(Action<UsherClientOptions>? change = null)
     {
         Options = new UsherClientOptions
@@ -55,6 +58,15 @@ internal sealed class ClientScenario : IAsyncDisposable
         var hello = await Server.ReceiveAsync(Body.Hello);
         await Server.SendAsync(new ServerMessage { Id = hello.Id, Welcome = Welcome(licenses) });
         return hello.Hello;
+    }
+
+    /// <summary>The connection dies, the pause passes, and the server welcomes again.</summary>
+    internal async Task ComeBackAsync()
+    {
+        Server.Close();
+        await Clock.TimerArmedAsync(due => due == FirstPause);
+        Clock.Advance(FirstPause);
+        await WelcomeAsync();
     }
 
     internal Welcome Welcome(params string[] licenses)

@@ -12,6 +12,9 @@ internal sealed class FakeNetwork : ITransport
     private readonly ConcurrentDictionary<string, Func<CancellationToken, Task>> _instead = new();
     private readonly Channel<ServerEnd> _accepted = Channel.CreateUnbounded<ServerEnd>();
 
+    private readonly Channel<string> _dials = Channel.CreateUnbounded<string>();
+    private int _dialed;
+
     /// <summary>Who was dialed, in order.</summary>
     internal ConcurrentQueue<string> Dialed { get; } = new();
 
@@ -30,9 +33,20 @@ internal sealed class FakeNetwork : ITransport
 
     internal Task<ServerEnd> AcceptedAsync() => _accepted.Reader.ReadAsync().Soon();
 
+    /// <summary>Completes when the count-th server is dialed.</summary>
+    internal async Task DialedAsync(int count)
+    {
+        while (_dialed < count)
+        {
+            await _dials.Reader.ReadAsync().Soon();
+            _dialed++;
+        }
+    }
+
     public async ValueTask<Link> OpenAsync(ServerAddress server, CancellationToken cancellationToken)
     {
         Dialed.Enqueue(server.Host);
+        _dials.Writer.TryWrite(server.Host);
         if (_instead.TryGetValue(server.Host, out var instead))
             await instead(cancellationToken);
         var (client, serverEnd) = DuplexStream.Pair();
