@@ -57,7 +57,6 @@ public sealed class ReconnectTests
 
         await desk.Server.SendAsync(desk.Granted(asked));
 
-        await desk.Server.ReceiveAsync(Body.CancelWait);
         Assert.Equal(asked.Checkout.Lease, (await desk.Server.ReceiveAsync(Body.CheckIn)).CheckIn.Lease);
         Assert.Equal(LeaseState.Lost, lease.State);
     }
@@ -87,7 +86,7 @@ public sealed class ReconnectTests
         desk.Network.Refuse("one");
         desk.Server.Close();
         await desk.Network.DialedAsync(2);
-        await desk.Clock.TimerArmedAsync(due => due == FirstPause);
+        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(250));
 
         desk.Clock.Advance(desk.Options.RequestTimeout);
 
@@ -143,7 +142,7 @@ public sealed class ReconnectTests
         desk.Network.Refuse("one");
         desk.Server.Close();
         // Half of the full pause; the other half is chance, which is none here.
-        foreach (var pause in new[] { 0.125, 0.125, 0.25, 0.5, 1, 2, 4, 8, 15, 15 })
+        foreach (var pause in new[] { 0.125, 0.25, 0.5, 1, 2, 4, 8, 15, 15 })
         {
             await desk.Clock.TimerArmedAsync(due => due == Some.Seconds(pause));
             desk.Clock.Advance(Some.Seconds(pause));
@@ -174,12 +173,77 @@ public sealed class ReconnectTests
     {
         var heard = new TaskCompletionSource<IReadOnlyList<string>>();
         await using var desk = await ClientScenario.ConnectedAsync();
-        desk.Client.LicenseChanged += (_, _) => throw new InvalidOperationException("the application's");
-        await desk.Server.SendAsync(new ServerMessage { LicenseChanged = new LicenseChanged() });
-        await desk.SettledAsync();
-        desk.Client.LicenseChanged += (_, change) => heard.TrySetResult(change.Features);
+        desk.Client.LicenseChanged += (_, change) =>
+        {
+            if (change.Features.Count == 0)
+                throw new InvalidOperationException("the application's");
+            heard.TrySetResult(change.Features);
+        };
 
-        await desk.CheckoutAsync();
+        var second = new LicenseChanged();
+        second.Features.Add("acme/cad");
+        await desk.Server.SendAsync(new ServerMessage { LicenseChanged = new LicenseChanged() }, new ServerMessage { LicenseChanged = second });
+
+        Assert.Equal(["acme/cad"], await heard.Task.Soon());
+        Assert.Equal(LeaseState.Held, (await desk.CheckoutAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_up_at_once_is_not_hammered()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        foreach (var pause in new[] { 125, 250, 500 })
+        {
+            desk.Server.Close();
+            await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(pause));
+            desk.Clock.Advance(TimeSpan.FromMilliseconds(pause));
+            await desk.WelcomeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_say_whether_a_lease_lives_is_left_for_another()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync(options => options.Servers = [new("one"), new("two")]);
+        var lease = await desk.CheckoutAsync();
+        await desk.ComeBackAsync();
+        var asked = await desk.Server.ReceiveAsync(Body.Checkout);
+        await desk.Server.SendAsync(new ServerMessage
+        {
+            Id = asked.Id, Failed = new Problem { Code = ErrorCodes.JournalUnusable, Message = "disk full", Hint = "make room" },
+        });
+        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(250));
+        desk.Clock.Advance(TimeSpan.FromMilliseconds(250));
+        await desk.WelcomeAsync();
+        await desk.Server.SendAsync(desk.Granted(await desk.Server.ReceiveAsync(Body.Checkout)));
+        await desk.SettledAsync();
+
+        Assert.Equal(["one", "one", "two"], desk.Network.Dialed);
+        Assert.Equal(LeaseState.Held, lease.State);
+    }
+
+    [Theory]
+    [InlineData(0, WireLimits.RequestsInFlightMax - 1)]
+    [InlineData(1, 1)]
+    [InlineData(8, 7)]
+    [InlineData(5000, WireLimits.RequestsInFlightMax - 1)]
+    public async Task No_more_requests_are_in_flight_than_the_server_allows(uint allowed, int sent)
+    {
+        await using var desk = new ClientScenario { InFlightMax = allowed };
+        var connecting = desk.Client.ConnectedAsync(CancellationToken.None).Soon();
+        await desk.WelcomeAsync();
+        await connecting;
+        var asking = Enumerable.Range(0, sent + 1).Select(_ => desk.Client.StatusAsync().Soon()).ToList();
+        var asked = new List<ClientMessage>();
+        while (asked.Count < sent)
+            asked.Add(await desk.Server.ReceiveAsync(Body.Status));
+
+        var one = desk.Server.ReceiveAsync(Body.Status);
+        Assert.False(one.IsCompleted);
+        await desk.Server.SendAsync(new ServerMessage { Id = asked[0].Id, Status = new StatusAnswer() });
+        asked.Add(await one);
+        await desk.Server.SendAsync([.. asked.Skip(1).Select(status => new ServerMessage { Id = status.Id, Status = new StatusAnswer() })]);
+        await Task.WhenAll(asking);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed class ClientScenario : IAsyncDisposable
     /// <summary>The server's end of the connection that is up.</summary>
     internal ServerEnd Server { get; private set; } = null!;
 
+    /// <summary>How many requests in flight the server allows.</summary>
+    internal uint InFlightMax { get; init; }
+
     /// <summary>How often the server asks for heartbeats.</summary>
     internal uint HeartbeatSeconds { get; init; } = 60;
 
@@ -77,6 +80,7 @@ internal sealed class ClientScenario : IAsyncDisposable
             Server = Some.Identity.ToString(),
             ServerVersion = "0.1.0",
             HeartbeatSeconds = HeartbeatSeconds,
+            RequestsInFlightMax = InFlightMax,
             TimeUnixMs = Clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         welcome.Licenses.AddRange(licenses);
