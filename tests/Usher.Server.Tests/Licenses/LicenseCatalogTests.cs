@@ -88,6 +88,16 @@ public sealed class LicenseCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_license_never_takes_the_place_of_another_vendors()
+    {
+        using var other = new VendorDesk("other") { Now = acme.Now.AddYears(-1) };
+        await using var desk = await CatalogScenario.StartAsync();
+        await desk.AddAsync(acme.Issue(Feature("cad", 5)));
+
+        Assert.Equal(ServerCodes.IdOfAnotherVendor, await desk.TryAddAsync(other.IssueUnderIdOf(acme, Feature("cam", 1))));
+    }
+
+    [Fact]
     public async Task A_removed_license_leaves_empty_lines_and_stays_removed()
     {
         await using var desk = await CatalogScenario.StartAsync();

@@ -6,8 +6,10 @@ namespace Usher.Server.Tests.Licenses;
 /// <summary>A vendor that issues licenses for tests, at a time of its own.</summary>
 internal sealed class VendorDesk(string name = "acme") : IDisposable
 {
+    private static int idsGiven;
+
     private readonly VendorKey key = VendorKey.Create(name);
-    private byte lastId;
+    private int lastId;
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -15,10 +17,12 @@ internal sealed class VendorDesk(string name = "acme") : IDisposable
 
     public VendorPublicKey PublicKey => key.PublicKey;
 
-    public IssuedLicense Issue(params LicenseFeature[] features) => Issue(++lastId, features);
+    public IssuedLicense Issue(params LicenseFeature[] features) => Issue(lastId = Interlocked.Increment(ref idsGiven), features);
 
     /// <summary>Another issue of the license that was issued last.</summary>
     public IssuedLicense IssueAgain(params LicenseFeature[] features) => Issue(lastId, features);
+
+    public IssuedLicense IssueUnderIdOf(VendorDesk other, params LicenseFeature[] features) => Issue(other.lastId, features);
 
     public static LicenseFeature Feature(string name, int seats, string? expires = null, LicenseModel model = LicenseModel.Floating) => new()
     {
@@ -34,6 +38,10 @@ internal sealed class VendorDesk(string name = "acme") : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private IssuedLicense Issue(byte id, LicenseFeature[] features) => LicenseFile.Issue(
-        new LicenseTerms { Customer = "Analytical Engines", Servers = Servers, Features = features }, key, Now, bytes => bytes.Fill(id));
+    private IssuedLicense Issue(int id, LicenseFeature[] features) => LicenseFile.Issue(
+        new LicenseTerms { Customer = "Analytical Engines", Servers = Servers, Features = features }, key, Now, bytes =>
+        {
+            for (var i = 0; i < bytes.Length; i++)
+                bytes[i] = (byte)(id >> (5 * i % 32));
+        });
 }
