@@ -17,5 +17,8 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(WhoJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(DiagnosisJson))]
+[JsonSerializable(typeof(ConfigJson))]
+[JsonSerializable(typeof(IdJson))]
+[JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(UserConfig))]
 internal sealed partial class CliJson : JsonSerializerContext;
