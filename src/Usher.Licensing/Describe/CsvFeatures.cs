@@ -8,7 +8,7 @@ internal static class CsvFeatures
         var csv = new CsvReader(text);
         var rows = csv.Rows().Take(LicenseLimits.FeaturesMax + 2).ToList();
         if (rows.Count == 0)
-            return new([], [csv.Fault ?? Table(1, "the table is empty", $"begin with a line of column names, such as {FeatureKeys.NameColumn},seats,expires")]);
+            return new([], [csv.Fault ?? Table(1, "the table is empty", "begin with a line of column names, such as name,seats,expires")]);
         var faults = CheckHeader(rows[0]);
         var features = new List<LicenseFeature>();
         if (faults.Count == 0)
@@ -25,7 +25,8 @@ internal static class CsvFeatures
         foreach (var column in header.Cells.Where(column => column != FeatureKeys.NameColumn && FeatureKeys.Canonical(column) is null))
             faults.Add(new(LicenseCodes.FeatureKey, $"line {header.Line}: there is no column '{Printable.Short(column)}'",
                 column.Contains(';', StringComparison.Ordinal) ? "separate columns with commas, not semicolons" : DidYouMean.Hint(column, known)));
-        foreach (var column in header.Cells.Select(column => FeatureKeys.Canonical(column) ?? column).CountBy(column => column).Where(pair => pair.Value > 1))
+        var counts = header.Cells.CountBy(column => FeatureKeys.Canonical(column) ?? column);
+        foreach (var column in counts.Where(pair => pair.Value > 1))
             faults.Add(Table(header.Line, $"the column '{Printable.Short(column.Key)}' is there twice", "keep one"));
         if (!header.Cells.Contains(FeatureKeys.NameColumn))
             faults.Add(Table(header.Line, $"there is no column '{FeatureKeys.NameColumn}'", "begin with a line of column names"));
@@ -41,7 +42,8 @@ internal static class CsvFeatures
             if (row.Cells.Count == rows[0].Cells.Count)
                 features.Add(Feature(rows[0], row, faults));
             else
-                faults.Add(Table(row.Line, $"there are {row.Cells.Count} fields under {rows[0].Cells.Count} columns", "give every row as many fields as the header has"));
+                faults.Add(Table(row.Line, $"there are {row.Cells.Count} fields under {rows[0].Cells.Count} columns",
+                    "give every row as many fields as the header has"));
         }
     }
 
@@ -53,7 +55,8 @@ internal static class CsvFeatures
         foreach (var (column, value) in cells.Where(cell => cell.First != FeatureKeys.NameColumn && cell.Second.Length > 0))
         {
             if (FeatureKeys.Set(draft, column, value) is { } wanted)
-                faults.Add(new(LicenseCodes.FeatureValue, $"line {row.Line}, column {column}: does not take '{Printable.Short(value)}'", $"write {wanted}"));
+                faults.Add(new(LicenseCodes.FeatureValue,
+                    $"line {row.Line}, column {column}: does not take '{Printable.Short(value)}'", $"write {wanted}"));
         }
         if (faults.Count > before)
             return draft.Feature;

@@ -8,6 +8,8 @@ namespace Usher.Licensing;
 /// </summary>
 internal sealed class CsvReader(string text)
 {
+    private const string QuoteAll = "put the whole field into quotes, and double the quotes inside it";
+
     private int _at;
     private int _line = 1;
     private int _column = 1;
@@ -36,7 +38,7 @@ internal sealed class CsvReader(string text)
         }
         while (Fault is null && Skip(','));
         if (Fault is null && _at < text.Length && !SkipLineEnd())
-            Stop("there is text after the closing quote", "put the whole field into quotes, and double the quotes inside it");
+            Stop("there is text after the closing quote", QuoteAll);
         return new CsvRow(line, cells);
     }
 
@@ -48,7 +50,7 @@ internal sealed class CsvReader(string text)
         while (Peek is not (null or ',' or '\n' or '\r'))
         {
             if (Peek == '"')
-                Stop("there is a quote inside a field that does not begin with one", "put the whole field into quotes, and double the quotes inside it");
+                Stop("there is a quote inside a field that does not begin with one", QuoteAll);
             Advance();
         }
         return text[from.._at];

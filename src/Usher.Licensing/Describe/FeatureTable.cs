@@ -11,8 +11,11 @@ public static class FeatureTable
     /// <summary>Longest table, in characters: 4 Mi.</summary>
     public const int CharsMax = 4 * 1024 * 1024;
 
-    private const string JsonFieldsOf = "name product model version seats starts expires maintenanceUntil graceDays overdraft sharing lingerMax borrow "
-        + "tokenFeature tokensPerSeat units nodes users contains note";
+    private static readonly string[] FieldNames =
+    [
+        "name", "product", "model", "version", "seats", "starts", "expires", "maintenanceUntil", "graceDays", "overdraft", "sharing",
+        "lingerMax", "borrow", "tokenFeature", "tokensPerSeat", "units", "nodes", "users", "contains", "note", "hoursMax", "seatsMax",
+    ];
 
     /// <summary>
     /// Reads a CSV table (RFC 4180). The header names the columns: <c>name</c> and any key of
@@ -79,7 +82,7 @@ public static class FeatureTable
         var feature = FeatureReader.Read(fields, path =>
         {
             var key = path[(path.LastIndexOf('.') + 1)..];
-            unknown.Add(new(LicenseCodes.FeatureKey, $"{path}: there is no such field", DidYouMean.Hint(key, JsonFieldsOf.Split(' '))));
+            unknown.Add(new(LicenseCodes.FeatureKey, $"{path}: there is no such field", DidYouMean.Hint(key, FieldNames)));
         });
         if (feature.Model == LicenseModel.Unsupported)
             unknown.Add(new(LicenseCodes.FeatureValue, $"{fields.Path}.model does not take '{Printable.Short(feature.ModelText)}'",

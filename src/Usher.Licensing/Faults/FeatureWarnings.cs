@@ -10,7 +10,7 @@ internal static class FeatureWarnings
 
     internal static LicenseFault IssuedLater(License license, DateTimeOffset now) => new(
         LicenseCodes.IssuedLater,
-        $"the license was issued {LicenseTime.At(license.IssuedAt)}, but here it is {LicenseTime.At(now)}",
+        $"the license was issued {LicenseTime.Text(license.IssuedAt)}, but here it is {LicenseTime.Text(now)}",
         "check this machine's clock; if it is right, the vendor's is not");
 
     internal static LicenseFault More(int count) => new(
@@ -30,7 +30,8 @@ internal static class FeatureWarnings
             "nothing to do; it becomes usable by itself"),
         FeatureStanding.Grace => new(
             LicenseCodes.FeatureInGrace,
-            $"feature {FileFaults.Feature(feature)} ended {FileFaults.Ago(feature, now)} and is usable only until {LicenseTime.At(feature.UsableUntil!.Value)}",
+            $"feature {FileFaults.Feature(feature)} ended {FileFaults.Ago(feature, now)} "
+                + $"and is usable only until {LicenseTime.Text(feature.UsableUntil!.Value)}",
             "ask the vendor to renew it now"),
         FeatureStanding.Expired => new(
             LicenseCodes.FeatureExpired,

@@ -45,6 +45,11 @@ internal static class KeyFaults
         "this is not an ECDSA key on the curve P-256, the only kind that Usher uses",
         "make one with 'usher vendor init NAME'");
 
+    internal static LicenseFault NoIdentity(string? text) => new(
+        LicenseCodes.ServerIdentity,
+        $"'{Printable.Short(text)}' is not the identity of a server",
+        "run 'usher id' on the server and pass the 64 hexadecimal digits that it prints, or 'any'");
+
     internal static LicenseFault OtherId(string said) => new(
         LicenseCodes.KeyUnreadable,
         $"the file says key id {Printable.Short(said)}, but the key in it has another",

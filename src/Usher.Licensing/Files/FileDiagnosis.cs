@@ -10,7 +10,10 @@ internal static class FileDiagnosis
 {
     private const string AskVendor = "ask the vendor for the license file, and pass that";
 
-    /// <summary>What is recognizably wrong before any signature is looked at; null if the file has a signed part.</summary>
+    private const string BeginLine = $"\n{LicenseText.Begin}\n";
+    private const string EndLine = $"\n{LicenseText.End}";
+
+    /// <summary>What no license can have or be; null if the file may be one.</summary>
     internal static LicenseFault? FirstFault(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty)
@@ -18,15 +21,32 @@ internal static class FileDiagnosis
         if (file.Length > LicenseFile.BytesMax)
             return FileFaults.TooLarge(file.Length);
         var isOurs = file.IndexOf("USHER LICENSE"u8) >= 0 || file.StartsWith("Usher license"u8);
-        return OfBytes(file, isOurs) ?? OfText(Encoding.ASCII.GetString(file), isOurs);
+        return OfBytes(file, isOurs) ?? (isOurs ? null : Stranger(Encoding.ASCII.GetString(file)));
     }
 
-    /// <summary>What stands between the markers, without line ends. Only for a file without a first fault.</summary>
-    internal static string Jws(string text)
+    /// <summary>What stands between the marker lines, without line ends; null if they are not there.</summary>
+    internal static string? Jws(string text)
     {
-        var from = text.IndexOf(LicenseText.Begin, StringComparison.Ordinal) + LicenseText.Begin.Length;
-        var to = text.IndexOf(LicenseText.End, from, StringComparison.Ordinal);
-        return text[from..to].Replace("\n", "", StringComparison.Ordinal);
+        var begin = text.IndexOf(BeginLine, StringComparison.Ordinal);
+        if (begin < 0)
+            return null;
+        var from = begin + BeginLine.Length - 1;
+        var to = text.IndexOf(EndLine, from, StringComparison.Ordinal);
+        return to < 0 ? null : text[from..to].Replace("\n", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>The fault of a file in which the marker lines are not both there.</summary>
+    internal static LicenseFault NoSignedPart(string text)
+    {
+        if (ReEncoding(text) is { } how)
+            return FileFaults.ReEncoded(how);
+        if (text.Contains(BeginLine, StringComparison.Ordinal))
+            return text.EndsWith("-----\n", StringComparison.Ordinal)
+                ? FileFaults.Changed("the END line is not as issued")
+                : FileFaults.Truncated("the END line is missing");
+        return text.Contains(EndLine, StringComparison.Ordinal)
+            ? FileFaults.Changed("the BEGIN line is not as issued")
+            : FileFaults.Truncated("the signed part is missing");
     }
 
     /// <summary>The fault of a file whose signed part is sound and whose text is not the one that belongs to it.</summary>
@@ -38,6 +58,8 @@ internal static class FileDiagnosis
             return FileFaults.ReEncoded("there is text below it");
         if (original.StartsWith(text, StringComparison.Ordinal))
             return FileFaults.Truncated("the last line end is missing");
+        if (ReEncoding(text) is { } how && ReEncoding(original) is null)
+            return FileFaults.ReEncoded(how);
         var same = original.AsSpan().CommonPrefixLength(text);
         return FileFaults.Changed($"line {1 + text.AsSpan(0, same).Count('\n')} is not as issued");
     }
@@ -56,25 +78,11 @@ internal static class FileDiagnosis
             : FileFaults.NotALicense(file[at] >= 0x80 ? "a file of other characters" : "a binary file", AskVendor);
     }
 
-    private static LicenseFault? OfText(string text, bool isOurs)
-    {
-        if (!isOurs)
-            return Stranger(text);
-        if (ReEncoding(text) is { } what)
-            return FileFaults.ReEncoded(what);
-        var begin = text.IndexOf(LicenseText.Begin, StringComparison.Ordinal);
-        if (begin < 0)
-            return text.Contains(LicenseText.End, StringComparison.Ordinal)
-                ? FileFaults.Changed("the BEGIN line is not as issued")
-                : FileFaults.Truncated("the signed part is missing");
-        return text.IndexOf(LicenseText.End, begin, StringComparison.Ordinal) < 0 ? NoEnd(text) : null;
-    }
-
-    private static LicenseFault NoEnd(string text) => text.EndsWith("-----\n", StringComparison.Ordinal)
-        ? FileFaults.Changed("the END line is not as issued")
-        : FileFaults.Truncated("the END line is missing");
-
-    private static string? ReEncoding(string text)
+    /// <summary>
+    /// How the text seems to have been re-encoded, or null. Only words for a file that is already known to be bad:
+    /// a customer may well be called <c>a&lt;/b</c>.
+    /// </summary>
+    internal static string? ReEncoding(string text)
     {
         if (text.Contains('\r', StringComparison.Ordinal))
             return "it has Windows line ends (CRLF)";

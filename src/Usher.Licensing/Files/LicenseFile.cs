@@ -20,7 +20,7 @@ public static class LicenseFile
     /// The same bytes give the same file but for the signature, which ECDSA makes different each time.
     /// </param>
     /// <exception cref="LicenseException">
-    /// The terms break a rule (USH1042), a list is too long (USH1013), or the file would be larger than
+    /// The customer or the servers break a rule (USH1044), or a feature does (USH1042), a list is too long (USH1013), or the file would be larger than
     /// <see cref="BytesMax"/> (USH1003). <see cref="LicenseException.Faults"/> lists everything.
     /// </exception>
     public static IssuedLicense Issue(LicenseTerms terms, VendorKey key, DateTimeOffset now, Action<Span<byte>> random)
@@ -47,9 +47,7 @@ public static class LicenseFile
     public static IReadOnlyList<LicenseFault> Check(LicenseTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var faults = FaultSink.ForIssuing();
-        LicenseRules.Check(faults, terms);
-        return faults.Faults;
+        return LicenseRules.Check(terms);
     }
 
     /// <summary>Reads a license file and says whether it may be used.</summary>
@@ -61,10 +59,14 @@ public static class LicenseFile
         if (FileDiagnosis.FirstFault(file) is { } fault)
             return LicenseVerdict.Refused(fault);
         var text = Encoding.ASCII.GetString(file);
-        var verdict = LicenseVerification.Verify(FileDiagnosis.Jws(text), check);
+        if (FileDiagnosis.Jws(text) is not { } jws)
+            return LicenseVerdict.Refused(FileDiagnosis.NoSignedPart(text));
+        var verdict = LicenseVerification.Verify(jws, check);
+        if (verdict.Signer is null)
+            return FileDiagnosis.ReEncoding(text) is { } how ? LicenseVerdict.Refused(FileFaults.ReEncoded(how)) : verdict;
         if (verdict.License is null)
             return verdict;
-        var original = LicenseText.Render(verdict.License, verdict.Jws!);
+        var original = LicenseText.Render(verdict.License, jws);
         return original == text ? verdict : LicenseVerdict.Refused(FileDiagnosis.Difference(original, text));
     }
 

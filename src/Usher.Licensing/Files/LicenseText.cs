@@ -27,7 +27,7 @@ internal static class LicenseText
         Line(text, $"{Title}{license.Id}");
         Line(text, $"Vendor:   {license.Vendor}");
         Line(text, $"Customer: {license.Customer}");
-        Line(text, $"Issued:   {LicenseTime.At(license.IssuedAt)}");
+        Line(text, $"Issued:   {LicenseTime.Text(license.IssuedAt)}");
         List(text, "Server:  ", [.. license.Servers.Texts()]);
         List(text, "Feature: ", [.. license.Features.Take(ListedMax + 1).Select(Summary)], license.Features.Count);
         text.Append("\nRead it with 'usher license show'. It is signed to the last byte: a copy\n");

@@ -48,7 +48,7 @@ internal static class LicenseVerification
 
     private static IEnumerable<LicenseFault> Warnings(License license, PayloadReading reading, DateTimeOffset now)
     {
-        if (license.IssuedAt > now + ClockAheadMax)
+        if (license.IssuedAt - ClockAheadMax > now)
             yield return FeatureWarnings.IssuedLater(license, now);
         foreach (var feature in license.Features)
         {

@@ -42,6 +42,12 @@ public readonly record struct ServerIdentity
         return true;
     }
 
+    /// <summary>As <see cref="TryParse"/>, for command surfaces.</summary>
+    /// <exception cref="LicenseException">It is no identity (USH1045).</exception>
+    public static ServerIdentity Parse(string? text) => TryParse(text, out var identity)
+        ? identity
+        : throw new LicenseException(KeyFaults.NoIdentity(text));
+
     /// <summary>64 lower-case hex digits.</summary>
     public override string ToString() => $"{_high:x32}{_low:x32}";
 }

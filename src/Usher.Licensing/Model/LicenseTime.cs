@@ -32,10 +32,13 @@ public readonly record struct LicenseTime
     public DateTimeOffset End => _isDay ? _from.AddDays(1) : _from;
 
     /// <summary>A whole day, in UTC.</summary>
-    public static LicenseTime OnDay(DateOnly day) => new(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), isDay: true);
+    /// <exception cref="ArgumentOutOfRangeException">The year is not from 1970 to 9900.</exception>
+    public static LicenseTime OnDay(DateOnly day) =>
+        new(Checked(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)), isDay: true);
 
     /// <summary>An instant; fractions of a second are cut off.</summary>
-    public static LicenseTime At(DateTimeOffset instant) => new(WholeSeconds(instant), isDay: false);
+    /// <exception cref="ArgumentOutOfRangeException">The year is not from 1970 to 9900.</exception>
+    public static LicenseTime At(DateTimeOffset instant) => new(Checked(WholeSeconds(instant)), isDay: false);
 
     /// <summary>Reads <c>2027-12-31</c> or <c>2027-12-31T18:00:00Z</c>: UTC, whole seconds, years 1970 to 9900.</summary>
     public static bool TryParse(string? text, out LicenseTime time)
@@ -46,12 +49,23 @@ public readonly record struct LicenseTime
                 text, isDay ? DayFormat : InstantFormat, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var from))
             return false;
+        if (!IsInRange(from))
+            return false;
         time = new LicenseTime(from, isDay);
-        return from.Year is >= YearMin and <= YearMax;
+        return true;
     }
 
     /// <summary>The text that <see cref="TryParse"/> reads.</summary>
     public override string ToString() => _from.ToString(_isDay ? DayFormat : InstantFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Any instant, of any year, as <see cref="ToString"/> writes it.</summary>
+    internal static string Text(DateTimeOffset instant) => new LicenseTime(WholeSeconds(instant), isDay: false).ToString();
+
+    private static bool IsInRange(DateTimeOffset instant) => instant.Year is >= YearMin and <= YearMax;
+
+    private static DateTimeOffset Checked(DateTimeOffset instant) => IsInRange(instant)
+        ? instant
+        : throw new ArgumentOutOfRangeException(nameof(instant), instant, $"the year must be {YearMin} to {YearMax}");
 
     internal static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>
         new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);

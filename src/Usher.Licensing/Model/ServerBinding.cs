@@ -22,6 +22,16 @@ public sealed class ServerBinding
         ? new ServerBinding([.. identities])
         : throw new ArgumentException("name at least one server, or use Any", nameof(identities));
 
+    /// <summary>The single word <c>any</c>, or identities as <see cref="ServerIdentity.TryParse"/> reads them.</summary>
+    /// <exception cref="LicenseException">There is none (USH1044), or one is no identity (USH1045).</exception>
+    public static ServerBinding Parse(IReadOnlyList<string> texts) => texts switch
+    {
+        [AnyText] => Any,
+        [] => throw new LicenseException(new LicenseFault(
+            LicenseCodes.Terms, "no server is named", "add --server with what 'usher id' prints, or --server any")),
+        _ => To([.. texts.Select(ServerIdentity.Parse)]),
+    };
+
     /// <summary>Whether this server may serve.</summary>
     public bool Names(ServerIdentity server) => IsAny || Identities.Contains(server);
 

@@ -63,7 +63,8 @@ internal static class FeatureRules
         if (feature.Note is { } note)
             TextRules.Line(faults, "note", note, LicenseLimits.NoteBytesMax);
         if (feature.ModelText.Length == 0 || LicenseModelText.Model(feature.ModelText) != feature.Model)
-            faults.Bad("model", $"'{Printable.Short(feature.ModelText)}' is not {feature.Model}", $"use one of {string.Join(", ", LicenseModelText.ModelNames)}");
+            faults.Bad("model", $"'{Printable.Short(feature.ModelText)}' is not {feature.Model}",
+                $"use one of {string.Join(", ", LicenseModelText.ModelNames)}");
         if (!TextRules.IsVersion(feature.Version))
             faults.Bad("version", $"'{Printable.Short(feature.Version)}' is not a version",
                 "use 1 to 4 numbers of up to 9 digits with dots between, such as 2.0 or 2026.11");

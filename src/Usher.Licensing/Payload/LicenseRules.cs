@@ -4,15 +4,18 @@ namespace Usher.Licensing;
 internal static class LicenseRules
 {
     /// <summary>Terms to issue: everything.</summary>
-    internal static void Check(FaultSink faults, LicenseTerms terms)
+    internal static IReadOnlyList<LicenseFault> Check(LicenseTerms terms)
     {
-        CheckLists(faults, terms.Customer, terms.Servers, terms.Features);
-        FeatureRules.Unknown(faults, terms.UnknownFields);
-        for (var i = 0; i < terms.Features.Count && i < LicenseLimits.FeaturesMax; i++)
+        var head = FaultSink.ForIssuing(LicenseCodes.Terms);
+        CheckLists(head, terms.Customer, terms.Servers, terms.Features);
+        FeatureRules.Unknown(head, terms.UnknownFields);
+        var faults = FaultSink.ForIssuing(LicenseCodes.FeatureValue);
+        foreach (var (index, feature) in terms.Features.Take(LicenseLimits.FeaturesMax).Index())
         {
-            faults.Where = $"$.features[{i}].";
-            FeatureRules.Check(faults, terms.Features[i]);
+            faults.Where = $"$.features[{index}].";
+            FeatureRules.Check(faults, feature);
         }
+        return [.. head.Faults.Concat(faults.Faults).Take(FaultSink.FaultsMax)];
     }
 
     /// <summary>A license that was read: all but its features, each of which was checked as it was read.</summary>

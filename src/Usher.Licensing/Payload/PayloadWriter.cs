@@ -16,7 +16,7 @@ internal static class PayloadWriter
             json.WriteString("id", license.Id);
             json.WriteString("vendor", license.Vendor);
             json.WriteString("customer", license.Customer);
-            json.WriteString("issuedAt", LicenseTime.At(license.IssuedAt).ToString());
+            json.WriteString("issuedAt", LicenseTime.Text(license.IssuedAt));
             Texts(json, "servers", license.Servers.Texts());
             json.WriteStartArray("features");
             foreach (var feature in license.Features)
