@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using Usher.Cli.Output;
 using Usher.Cli.Servers;
 using Usher.Server.Management;
-using Usher.Server.Management.Contract;
 
 namespace Usher.Cli.Admin;
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Usher.Cli.Output;
 using Usher.Server.Management;
@@ -8,5 +9,9 @@ namespace Usher.Cli.Admin;
 internal static class AdminOutput
 {
     /// <summary>The serializer.</summary>
-    public static AdminJson Json { get; } = new(new JsonSerializerOptions(AdminJson.Default.Options) { Converters = { new UtcSeconds() } });
+    public static AdminJson Json { get; } = new(new JsonSerializerOptions(AdminJson.Default.Options)
+    {
+        Converters = { new UtcSeconds() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

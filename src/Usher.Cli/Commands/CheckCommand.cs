@@ -46,7 +46,7 @@ internal static class CheckCommand
     private static int Print(LicenseChange change, bool json, Surroundings surroundings)
     {
         if (json)
-            JsonOutput.Write(new CheckJson(change.Outcome, change.Faults.Count == 0, change), CliJson.Default.CheckJson, surroundings);
+            JsonOutput.Write(new CheckJson(change.Outcome, change.Faults.Count == 0, change), CliJson.Readable.CheckJson, surroundings);
         else
             LicenseChangePage.Write(change with { Outcome = Would(change.Outcome) }, surroundings);
         return change.Faults.Count == 0 ? ExitCode.Done : ExitCode.BadLicense;
@@ -66,7 +66,7 @@ internal static class CheckCommand
         var check = new LicenseCheck { Now = surroundings.Now };
         var verdict = LicenseFile.Verify(content, check);
         if (json)
-            JsonOutput.Write(VerdictJson.From(file, verdict, check), CliJson.Default.VerdictJson, surroundings);
+            JsonOutput.Write(VerdictJson.From(file, verdict, check), CliJson.Readable.VerdictJson, surroundings);
         else
             LicensePage.Write(file, verdict, isTrusted: false, surroundings);
         return verdict.IsValid ? ExitCode.Done : ExitCode.BadLicense;

@@ -24,7 +24,7 @@ internal static class ConfigCommand
     {
         var settings = data is null ? Own(surroundings) : OfServer(UserFolders.Data(data, surroundings), surroundings);
         if (json)
-            JsonOutput.Write(new ConfigJson(settings), CliJson.Default.ConfigJson, surroundings);
+            JsonOutput.Write(new ConfigJson(settings), CliJson.Readable.ConfigJson, surroundings);
         else
             Print(settings, surroundings);
         return ExitCode.Done;

@@ -25,7 +25,7 @@ internal static class IdCommand
         var folder = UserFolders.Data(data, surroundings);
         var identity = UsherServer.ReadIdentity(folder).ToString();
         if (json)
-            JsonOutput.Write(new IdJson(identity, folder), CliJson.Default.IdJson, surroundings);
+            JsonOutput.Write(new IdJson(identity, folder), CliJson.Readable.IdJson, surroundings);
         else
             surroundings.Output.WriteLine(identity);
         return ExitCode.Done;

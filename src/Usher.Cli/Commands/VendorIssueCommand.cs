@@ -55,7 +55,7 @@ internal static class VendorIssueCommand
         if (order.Output is not null)
             TextFiles.Replace(order.Output, issued.Text);
         if (json)
-            JsonOutput.Write(LicenseJson.From(issued.License, surroundings.Now) with { Text = issued.Text }, CliJson.Default.LicenseJson, surroundings);
+            JsonOutput.Write(LicenseJson.From(issued.License, surroundings.Now) with { Text = issued.Text }, CliJson.Readable.LicenseJson, surroundings);
         else if (order.Output is null)
             surroundings.Output.Write(issued.Text);
         else

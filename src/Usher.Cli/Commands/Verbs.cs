@@ -15,6 +15,7 @@ internal static class Verbs
     /// <summary>Every first word.</summary>
     internal static IReadOnlyList<Verb> All { get; } =
     [
+        new("quickstart", Start, "a tour in a few seconds, with a server that is left running to try things out", QuickstartCommand.Create),
         new("checkout", Seats, "take a seat and hold it until Ctrl-C, or leave it with --detach", CheckoutCommand.Create),
         new("run", Seats, "take a seat, run a command, give the seat back", RunCommand.Create),
         new("checkin", Seats, "give back a detached seat", CheckInCommand.Create),

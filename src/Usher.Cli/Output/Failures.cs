@@ -17,7 +17,7 @@ internal static class Failures
             return Refused(refused.Refusal, json, surroundings);
         var (exitCode, faults) = Translate(error, surroundings);
         if (json)
-            JsonOutput.Write(FaultJson.From(faults), CliJson.Default.FaultJson, surroundings);
+            JsonOutput.Write(FaultJson.From(faults), CliJson.Readable.FaultJson, surroundings);
         else
             faults.ToList().ForEach(fault => Print(fault, surroundings.Error));
         return exitCode;
@@ -44,9 +44,9 @@ internal static class Failures
     private static int Refused(Refusal refusal, bool json, Surroundings surroundings)
     {
         if (json)
-            JsonOutput.Write(RefusalJson.From(refusal), CliJson.Default.RefusalJson, surroundings);
+            JsonOutput.Write(RefusalJson.From(refusal), CliJson.Readable.RefusalJson, surroundings);
         else
-            RefusalPage.Write(refusal, surroundings);
+            RefusalPage.Write(refusal, surroundings.Error, surroundings.Now);
         return ExitCode.Refused;
     }
 
