@@ -20,6 +20,9 @@ internal sealed class Surroundings
     /// <summary>Value of an environment variable; null and empty mean unset.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>All environment variables.</summary>
+    public required Func<IReadOnlyDictionary<string, string>> Variables { get; init; }
+
     /// <summary>Wall clock, timestamps and timers.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -50,6 +53,8 @@ internal sealed class Surroundings
         Output = Console.Out,
         Error = Console.Error,
         Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
+        Variables = () => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""),
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         AskSecret = Console.IsInputRedirected ? null : Files.SecretPrompt.Ask,

@@ -11,13 +11,13 @@ internal static class ChildCommand
         if (candidates.FirstOrDefault(IsExecutable) is { } found)
             return Path.GetFullPath(found);
         throw candidates.FirstOrDefault(Path.Exists) is { } there
-            ? new FaultException(ExitCode.NotExecutable, new(
+            ? new FaultException(ExitCode.NotExecutable, new Fault(
                 CliCodes.CommandNotExecutable, $"'{there}' cannot be executed",
                 Directory.Exists(there) ? "it is a folder; name the program in it" : $"make it executable: chmod +x {there}"))
             : NotFound(name);
     }
 
-    private static FaultException NotFound(string name) => new(ExitCode.NotFound, new(
+    private static FaultException NotFound(string name) => new(ExitCode.NotFound, new Fault(
         CliCodes.CommandNotFound,
         $"there is no command '{name}'",
         IsPath(name) ? "check the path; a relative one starts at the current folder" : "check the spelling, and that its folder is in PATH; a script here is ./NAME"));

@@ -12,8 +12,6 @@ namespace Usher.Cli.Children;
 /// </remarks>
 internal sealed class ChildProcess : IChildProcess, IDisposable
 {
-    private const int SigHup = 1, SigInt = 2, SigQuit = 3, SigTerm = 15;
-
     private readonly Process _process;
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -44,13 +42,13 @@ internal sealed class ChildProcess : IChildProcess, IDisposable
         catch (Win32Exception error)
         {
             signals.ForEach(signal => signal.Dispose());
-            throw new FaultException(ExitCode.NotExecutable, new(
+            throw new FaultException(ExitCode.NotExecutable, new Fault(
                 CliCodes.CommandNotExecutable, $"'{command[0]}' cannot be executed: {error.Message}", "a script needs a first line such as #!/bin/sh; a program must be made for this machine"));
         }
     }
 
     /// <inheritdoc/>
-    public void Terminate() => Send(SigTerm);
+    public void Terminate() => Send(SystemCalls.SigTerm);
 
     /// <summary>Stops listening to signals; does not end the child.</summary>
     public void Dispose()
@@ -65,17 +63,17 @@ internal sealed class ChildProcess : IChildProcess, IDisposable
         var source = child = new TaskCompletionSource<ChildProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
         return
         [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Pass(context, source.Task, SigInt)),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Pass(context, source.Task, SigTerm)),
-            PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Pass(context, source.Task, SigHup)),
-            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => Pass(context, source.Task, SigQuit)),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Pass(context, source.Task, SystemCalls.SigInt)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Pass(context, source.Task, SystemCalls.SigTerm)),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Pass(context, source.Task, SystemCalls.SigHup)),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => Pass(context, source.Task, SystemCalls.SigQuit)),
         ];
     }
 
     private static void Pass(PosixSignalContext context, Task<ChildProcess> child, int signal)
     {
         context.Cancel = true;
-        if (OperatingSystem.IsWindows() || (signal is SigInt or SigQuit && SystemCalls.HearsTerminal()))
+        if (OperatingSystem.IsWindows() || (signal is SystemCalls.SigInt or SystemCalls.SigQuit && SystemCalls.HearsTerminal()))
             return;
         child.ContinueWith(started => started.Result.Send(signal), TaskScheduler.Default);
     }

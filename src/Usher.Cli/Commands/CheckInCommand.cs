@@ -34,10 +34,10 @@ internal static class CheckInCommand
     internal static async Task<int> RunAsync(ISeatServer server, LeaseId lease, bool json, Surroundings surroundings)
     {
         if (!await server.CheckInAsync(lease, surroundings.Interrupted))
-            throw new FaultException(ExitCode.Refused, new(
+            throw new FaultException(ExitCode.Refused, new Fault(
                 ErrorCodes.LostUnknown, $"the server knows no lease {lease}", "it was given back, has lapsed, or was taken on another server; 'usher who' lists all"));
         if (json)
-            JsonOutput.Write(new CheckInJson(lease.ToString(), Returned: true), CliJson.Default.CheckInJson, surroundings);
+            JsonOutput.Write(new CheckInJson(lease.ToString(), Returned: true), CliJson.Readable.CheckInJson, surroundings);
         else
             surroundings.Output.WriteLine($"gave back lease {lease}");
         return ExitCode.Done;

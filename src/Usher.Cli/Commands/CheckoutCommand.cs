@@ -59,7 +59,7 @@ internal static class CheckoutCommand
     {
         if (json)
         {
-            JsonOutput.Write(SeatJson.From(seat, isDetached), CliJson.Default.SeatJson, surroundings);
+            JsonOutput.Write(SeatJson.From(seat, isDetached), CliJson.Readable.SeatJson, surroundings);
         }
         else if (isDetached)
         {

@@ -54,7 +54,7 @@ internal static class DiagnoseCommand
             new DiagnosisJson(
                 exitCode == ExitCode.Done,
                 [.. found.Select(one => new DiagnosedServerJson(one.Address.ToString(), [.. one.Findings.Select(StepJson.From)]))]),
-            CliJson.Default.DiagnosisJson,
+            CliJson.Readable.DiagnosisJson,
             surroundings);
 
     private static void Print(

@@ -10,6 +10,9 @@ internal static class LicenseCommand
         new VerbCommand("license", "Read license files; add, remove and list those of a running server.")
         {
             LicenseShowCommand.Create(surroundings),
+            LicenseAddCommand.Create(surroundings),
+            LicenseRemoveCommand.Create(surroundings),
+            LicenseListCommand.Create(surroundings),
         }
             .Example("usher license show example.lic", "what a file grants, and whether it is genuine")
             .Example("usher license add example.lic", "put it to work on the server of this machine, without a restart");

@@ -37,7 +37,7 @@ internal static class LicenseShowCommand
         };
         var verdict = LicenseFile.Verify(TextFiles.ReadBytes(file), check);
         if (json)
-            JsonOutput.Write(VerdictJson.From(file, verdict, check), CliJson.Default.VerdictJson, surroundings);
+            JsonOutput.Write(VerdictJson.From(file, verdict, check), CliJson.Readable.VerdictJson, surroundings);
         else
             LicensePage.Write(file, verdict, isTrusted: check.TrustedVendors is not null, surroundings);
         return verdict.IsValid ? ExitCode.Done : ExitCode.BadLicense;

@@ -39,7 +39,7 @@ internal static class RunCommand
             {
                 var line = parsed.GetRequiredValue(words);
                 ChildCommand.Find(line[0], surroundings);
-                await using var server = await ServerDoor.OpenAsync(servers.Of(parsed), surroundings);
+                await using var server = await ServerDoor.OpenAsync(servers.Of(parsed) with { Program = line[0] }, surroundings);
                 return await RunAsync(
                     server, seats.Feature(parsed), seats.Of(parsed, surroundings), parsed.GetValue(onLost),
                     variables => ChildProcess.Start(line, variables, surroundings), surroundings);

@@ -34,7 +34,7 @@ internal static class StatusCommand
     {
         var status = await server.StatusAsync(features, surroundings.Interrupted);
         if (json)
-            JsonOutput.Write(StatusJson.From(status), CliJson.Default.StatusJson, surroundings);
+            JsonOutput.Write(StatusJson.From(status), CliJson.Readable.StatusJson, surroundings);
         else
             Print(server.Peer, status, surroundings);
         return ExitCode.Done;
@@ -64,6 +64,9 @@ internal static class StatusCommand
         return table;
     }
 
+    /// <summary>The end itself is the first instant after it.</summary>
+    private static string LastDay(LineStatus line) => $"{line.EndsAt!.Value.AddTicks(-1):yyyy-MM-dd}";
+
     /// <summary>The first end among the lines that are open, because that is when seats go.</summary>
     private static string Until(FeatureStatus feature)
     {
@@ -71,7 +74,7 @@ internal static class StatusCommand
         var first = open.Where(line => line.EndsAt is not null).MinBy(line => line.EndsAt);
         return open.Count == 0 ? "no line is open"
             : first is null ? "perpetual"
-            : first.State == "grace" ? $"in grace since {first.EndsAt:yyyy-MM-dd}"
-            : $"{first.EndsAt:yyyy-MM-dd}";
+            : first.State == "grace" ? $"{LastDay(first)}, in grace"
+            : LastDay(first);
     }
 }

@@ -42,7 +42,7 @@ internal static class VendorInitCommand
         TextFiles.CreateNew(secret, key.ExportPem(passphrase), isSecret: true);
         TextFiles.CreateNew(open, key.PublicKey.ExportPem(), isSecret: false);
         if (json)
-            JsonOutput.Write(new VendorKeyJson(name, key.PublicKey.Id, secret, open), CliJson.Default.VendorKeyJson, surroundings);
+            JsonOutput.Write(new VendorKeyJson(name, key.PublicKey.Id, secret, open), CliJson.Readable.VendorKeyJson, surroundings);
         else
             Print(key.PublicKey, secret, open, surroundings.Output);
         return ExitCode.Done;

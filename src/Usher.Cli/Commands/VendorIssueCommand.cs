@@ -55,7 +55,7 @@ internal static class VendorIssueCommand
         if (order.Output is not null)
             TextFiles.Replace(order.Output, issued.Text);
         if (json)
-            JsonOutput.Write(LicenseJson.From(issued.License, surroundings.Now) with { Text = issued.Text }, CliJson.Default.LicenseJson, surroundings);
+            JsonOutput.Write(LicenseJson.From(issued.License, surroundings.Now) with { Text = issued.Text }, CliJson.Readable.LicenseJson, surroundings);
         else if (order.Output is null)
             surroundings.Output.Write(issued.Text);
         else
@@ -89,7 +89,7 @@ internal static class VendorIssueCommand
         var readings = order.Features.Select(FeatureText.Parse).Concat(order.FeatureFiles.Select(ReadTable)).ToList();
         var faults = readings.SelectMany(reading => reading.Faults).ToList();
         if (faults.Count > 0)
-            throw FaultsOf(faults);
+            throw new FaultException(ExitCode.BadLicense, [.. faults.Select(Failures.Of)]);
         var features = readings.SelectMany(reading => reading.Features).ToList();
         return features.Count > 0
             ? features
@@ -99,14 +99,6 @@ internal static class VendorIssueCommand
     private static FeatureReading ReadTable(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
         ? FeatureTable.ParseJson(TextFiles.Read(path))
         : FeatureTable.ParseCsv(TextFiles.Read(path));
-
-    /// <summary>All faults in one message, because a person mends them all at once.</summary>
-    private static FaultException FaultsOf(List<LicenseFault> faults) => new(
-        ExitCode.BadLicense,
-        new(
-            faults[0].Code,
-            faults.Count == 1 ? faults[0].Message : string.Join("", faults.Select((one, i) => i == 0 ? one.Message : $"\n  {one.Code}: {one.Message}; {one.Hint}")),
-            faults[0].Hint));
 
     private static void Print(License license, string file, Surroundings surroundings)
     {

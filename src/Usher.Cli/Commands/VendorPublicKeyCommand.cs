@@ -30,7 +30,7 @@ internal static class VendorPublicKeyCommand
         if (output is not null)
             TextFiles.CreateNew(output, pem, isSecret: false);
         if (json)
-            JsonOutput.Write(new VendorPublicKeyJson(key.Name, key.PublicKey.Id, pem), CliJson.Default.VendorPublicKeyJson, surroundings);
+            JsonOutput.Write(new VendorPublicKeyJson(key.Name, key.PublicKey.Id, pem), CliJson.Readable.VendorPublicKeyJson, surroundings);
         else if (output is null)
             surroundings.Output.Write(pem);
         return ExitCode.Done;

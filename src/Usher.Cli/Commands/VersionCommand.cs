@@ -25,7 +25,7 @@ internal static class VersionCommand
     internal static int Run(bool json, Surroundings surroundings)
     {
         if (json)
-            JsonOutput.Write(new VersionJson(Version, RuntimeInformation.FrameworkDescription, Platform, Protocol), CliJson.Default.VersionJson, surroundings);
+            JsonOutput.Write(new VersionJson(Version, RuntimeInformation.FrameworkDescription, Platform, Protocol), CliJson.Readable.VersionJson, surroundings);
         else
             surroundings.Output.WriteLine($"usher {Version} ({RuntimeInformation.FrameworkDescription}, {Platform}, protocol {Protocol})");
         return ExitCode.Done;

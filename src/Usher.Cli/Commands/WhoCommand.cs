@@ -32,7 +32,7 @@ internal static class WhoCommand
     {
         var holders = await server.WhoAsync(feature, surroundings.Interrupted);
         if (json)
-            JsonOutput.Write(WhoJson.From(holders), CliJson.Default.WhoJson, surroundings);
+            JsonOutput.Write(WhoJson.From(holders), CliJson.Readable.WhoJson, surroundings);
         else if (holders.Count == 0)
             surroundings.Output.WriteLine(feature is null ? "nobody holds a seat" : $"nobody holds a seat of '{feature}'");
         else

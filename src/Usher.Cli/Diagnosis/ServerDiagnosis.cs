@@ -38,7 +38,9 @@ internal sealed class ServerDiagnosis(ServerAddress address, ServerChoice choice
         try
         {
             var addresses = await Dns.GetHostAddressesAsync(address.Host, surroundings.Interrupted);
-            _findings.Add(Finding.Good("name", $"{address.Host} is {string.Join(", ", addresses.Select(one => one.ToString()))}"));
+            _findings.Add(Finding.Good("name", IPAddress.TryParse(address.Host, out _)
+                ? $"{address.Host} is an address"
+                : $"{address.Host} is {string.Join(", ", addresses.Select(one => one.ToString()))}"));
             return addresses;
         }
         catch (SocketException error)
@@ -168,7 +170,7 @@ internal sealed class ServerDiagnosis(ServerAddress address, ServerChoice choice
             var status = await server.StatusAsync([], surroundings.Interrupted);
             var features = status.Features.Select(one => one.Feature).ToList();
             return status.Condition == "serving"
-                ? Finding.Good("service", $"serving {features.Count} features{(features.Count > 0 ? $": {string.Join(", ", features.Take(10))}" : "")}")
+                ? Finding.Good("service", features.Count == 0 ? "serving, without any license" : $"serving {string.Join(", ", features.Take(10))}{(features.Count > 10 ? $" and {features.Count - 10} more" : "")}")
                 : Finding.Bad("service", new(Protocol.ErrorCodes.JournalUnusable, $"the server refuses to serve: {status.Condition}", "see the server's log"));
         }
         catch (UsherException error)

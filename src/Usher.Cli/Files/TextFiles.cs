@@ -86,6 +86,14 @@ internal static class TextFiles
         }
     }
 
+    /// <summary>Refuses to go on without a file.</summary>
+    /// <exception cref="FaultException">It is not there (USH5010).</exception>
+    public static void ThrowIfMissing(string path)
+    {
+        if (!File.Exists(path))
+            throw CannotRead(path, "there is no such file", "check the name; a relative path starts at the current folder");
+    }
+
     /// <summary>Refuses to touch a file that is there.</summary>
     /// <exception cref="FaultException">It is there (USH5011).</exception>
     public static void ThrowIfExists(string path)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Usher.Cli.Servers;
 
@@ -17,5 +19,12 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(WhoJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(DiagnosisJson))]
+[JsonSerializable(typeof(ConfigJson))]
+[JsonSerializable(typeof(IdJson))]
+[JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(UserConfig))]
-internal sealed partial class CliJson : JsonSerializerContext;
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>For people too: quotes and letters of all languages stay as they are; control characters never do.</summary>
+    public static CliJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -17,9 +17,7 @@ internal sealed record VerdictJson(
         file,
         verdict.IsValid,
         check.TrustedVendors is { } trusted ? verdict.Signer is { } signer && trusted.Contains(signer) : null,
-        [.. verdict.Faults.Select(Of)],
-        [.. verdict.Warnings.Select(Of)],
+        [.. verdict.Faults.Select(fault => FaultJson.From(Failures.Of(fault)))],
+        [.. verdict.Warnings.Select(fault => FaultJson.From(Failures.Of(fault)))],
         verdict.License is { } license ? LicenseJson.From(license, check.Now) : null);
-
-    private static FaultJson Of(LicenseFault fault) => new(fault.Code, fault.Message, fault.Hint);
 }

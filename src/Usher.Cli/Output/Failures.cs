@@ -1,5 +1,7 @@
 using Usher.Client;
+using Usher.Journal;
 using Usher.Licensing;
+using Usher.Server;
 
 namespace Usher.Cli.Output;
 
@@ -13,11 +15,11 @@ internal static class Failures
             return ExitCode.Interrupted;
         if (error is RefusedException refused)
             return Refused(refused.Refusal, json, surroundings);
-        var (exitCode, fault) = Translate(error, surroundings);
+        var (exitCode, faults) = Translate(error, surroundings);
         if (json)
-            JsonOutput.Write(new FaultJson(fault.Code, fault.Message, fault.Hint), CliJson.Default.FaultJson, surroundings);
+            JsonOutput.Write(FaultJson.From(faults), CliJson.Readable.FaultJson, surroundings);
         else
-            Print(fault, surroundings.Error);
+            faults.ToList().ForEach(fault => Print(fault, surroundings.Error));
         return exitCode;
     }
 
@@ -28,21 +30,23 @@ internal static class Failures
         error.WriteLine($"usher: hint: {fault.Hint}");
     }
 
-    private static (int ExitCode, Fault Fault) Translate(Exception error, Surroundings surroundings) => error switch
+    private static (int ExitCode, IReadOnlyList<Fault> Faults) Translate(Exception error, Surroundings surroundings) => error switch
     {
-        FaultException ours => (ours.ExitCode, ours.Fault),
-        SeatLostException lost => (ExitCode.Refused, Of(lost.Problem)),
-        UsherException client => (ExitCode.NoServer, Of(client.Problem)),
-        LicenseException license => (ExitCode.BadLicense, Of(license.Fault)),
-        _ => (ExitCode.Internal, Unexpected(error, surroundings)),
+        FaultException ours => (ours.ExitCode, ours.Faults),
+        SeatLostException lost => (ExitCode.Refused, [Of(lost.Problem)]),
+        UsherException client => (ExitCode.NoServer, [Of(client.Problem)]),
+        LicenseException license => (ExitCode.BadLicense, [.. license.Faults.Select(Of)]),
+        ServerStartException start => ServerFaults.Of(start),
+        JournalException journal => (ExitCode.Internal, [new(journal.Code, journal.Message, journal.Hint)]),
+        _ => (ExitCode.Internal, [Unexpected(error, surroundings)]),
     };
 
     private static int Refused(Refusal refusal, bool json, Surroundings surroundings)
     {
         if (json)
-            JsonOutput.Write(RefusalJson.From(refusal), CliJson.Default.RefusalJson, surroundings);
+            JsonOutput.Write(RefusalJson.From(refusal), CliJson.Readable.RefusalJson, surroundings);
         else
-            RefusalPage.Write(refusal, surroundings);
+            RefusalPage.Write(refusal, surroundings.Error, surroundings.Now);
         return ExitCode.Refused;
     }
 

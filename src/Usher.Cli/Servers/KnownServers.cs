@@ -43,7 +43,7 @@ internal sealed class KnownServers(Surroundings surroundings)
     /// <summary>What to tell about a changed server, and the cure.</summary>
     public FaultException Refusal(Change change) => new(
         ExitCode.NoServer,
-        new(
+        new Fault(
             ClientCodes.IdentityNotAccepted,
             $"the server at {change.Address} is not the one that was met before: its identity was {change.Before} and is {change.Now}",
             $"if its administrator confirms that 'usher id' now prints the new one, remove the line of {change.Address} from {_path}; else somebody else answers there"));

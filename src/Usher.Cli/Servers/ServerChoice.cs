@@ -6,4 +6,8 @@ namespace Usher.Cli.Servers;
 /// <param name="ServerId">The one identity that is accepted.</param>
 /// <param name="InsecureLoopback">No TLS, to this machine only.</param>
 /// <param name="Timeout">Longest time to connect; null is the client's default.</param>
-internal sealed record ServerChoice(string[] Servers, string? VendorKey, string? ServerId, bool InsecureLoopback, TimeSpan? Timeout);
+internal sealed record ServerChoice(string[] Servers, string? VendorKey, string? ServerId, bool InsecureLoopback, TimeSpan? Timeout)
+{
+    /// <summary>The program that holders of seats are shown with; null: this one.</summary>
+    public string? Program { get; init; }
+}

@@ -57,6 +57,8 @@ internal static class ServerDoor
             InsecureLoopback = choice.InsecureLoopback,
             TimeProvider = surroundings.Time,
         };
+        if (choice.Program is { } program)
+            options.Application = $"{Path.GetFileName(program)} (usher {Environment.ProcessId})";
         if (choice.Timeout is { } timeout)
             (options.ConnectBudget, options.ConnectTimeout) = (timeout, timeout < options.ConnectTimeout ? timeout : options.ConnectTimeout);
         Trust(options, choice, known, surroundings);

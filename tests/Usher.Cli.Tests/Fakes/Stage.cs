@@ -18,6 +18,7 @@ internal sealed class Stage : IDisposable
             Output = _output,
             Error = _error,
             Variable = name => Variables.GetValueOrDefault(name),
+            Variables = () => Variables,
             Time = Clock,
             AskSecret = question => Secrets.Count > 0 ? Secrets.Dequeue() : throw new InvalidOperationException($"nobody answers '{question}'"),
         };
