@@ -213,7 +213,8 @@ public sealed class Lease : IAsyncDisposable, IDisposable
     internal ClientMessage Resumption() =>
         Messages.Checkout(Id, _book.Options.Random.NextId(), Feature, _options, wait: TimeSpan.Zero);
 
-    private Task LetGo()
+    /// <summary>Ends it on this side only.</summary>
+    internal Task LetGo()
     {
         lock (_gate)
         {

@@ -119,10 +119,12 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Stops waiting; the server may still have taken it back.</param>
     /// <returns>Whether it was held, or waiting. Idempotent: false the second time.</returns>
     /// <exception cref="ServerUnavailableException">No server answered in time; retry.</exception>
-    public ValueTask<bool> CheckInAsync(LeaseId lease, string feature = "", CancellationToken cancellationToken = default)
+    public async ValueTask<bool> CheckInAsync(LeaseId lease, string feature = "", CancellationToken cancellationToken = default)
     {
         ThrowIfClosed(feature);
-        return _enquiries.CheckInAsync(lease, feature, cancellationToken);
+        var wasHeld = await _enquiries.CheckInAsync(lease, feature, cancellationToken).ConfigureAwait(false);
+        _ = _book.Find(lease)?.LetGo();
+        return wasHeld;
     }
 
     /// <summary>Extends a lease by its id: a detached one, also of another process of the same user and host.</summary>
@@ -136,7 +138,9 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
         LeaseId lease, TimeSpan ttl, string feature = "", CancellationToken cancellationToken = default)
     {
         ThrowIfClosed(feature);
-        return _enquiries.RenewAsync(lease, ttl, feature, cancellationToken);
+        return _book.Find(lease) is { } held
+            ? new(_book.RenewAsync(held, ttl, cancellationToken))
+            : _enquiries.RenewAsync(lease, ttl, feature, cancellationToken);
     }
 
     /// <summary>What the server serves, and how full it is.</summary>

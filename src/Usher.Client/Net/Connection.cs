@@ -12,6 +12,8 @@ namespace Usher.Client.Net;
 /// </summary>
 internal sealed class Connection : IAsyncDisposable
 {
+    private const int InFlightMin = 2;
+
     private readonly Channel<ClientMessage> _output =
         Channel.CreateUnbounded<ClientMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<ulong, PendingRequest> _inFlight = new();
@@ -49,6 +51,9 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Cancelled when the connection is about to end.</summary>
     internal CancellationToken Ended => _ended.Token;
 
+    /// <summary>This server cannot serve us; others come first.</summary>
+    internal bool IsUnfit { get; set; }
+
     /// <summary>Why it ended; null while it has not.</summary>
     internal UsherProblem? Why => _why;
 
@@ -67,17 +72,11 @@ internal sealed class Connection : IAsyncDisposable
     internal Task<Answer> BeatAsync(ClientMessage message, Action<Answer> onAnswer, CancellationToken cancellationToken) =>
         Send(message, onAnswer, slots: null).WaitAsync(cancellationToken);
 
-    /// <summary>Asks without waiting; the answer, if any, is of no interest.</summary>
-    internal void Post(ClientMessage message)
+    /// <summary>Keeps to fewer requests in flight, as the server wishes. One place stays for heartbeats.</summary>
+    internal void LimitTo(int inFlightMax)
     {
-        try
-        {
-            _ = Send(message, onAnswer: null, slots: null);
-        }
-        catch (ConnectionEndedException)
-        {
-            // Nobody waits for it.
-        }
+        for (var max = WireLimits.RequestsInFlightMax; max > Math.Max(inFlightMax, InFlightMin); max--)
+            _slots.Wait(TimeSpan.Zero);
     }
 
     /// <summary>The server is going away, and asks to be left alone for a while.</summary>

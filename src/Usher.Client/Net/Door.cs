@@ -27,6 +27,7 @@ internal sealed class Door(UsherClientOptions options, Action<Connection, Server
             connection.HeartbeatEvery = welcome.HeartbeatSeconds == 0
                 ? NetLimits.HeartbeatDefault
                 : TimeSpan.FromSeconds(welcome.HeartbeatSeconds);
+            connection.LimitTo(welcome.RequestsInFlightMax == 0 ? WireLimits.RequestsInFlightMax : (int)Math.Min(welcome.RequestsInFlightMax, int.MaxValue));
             return connection;
         }
         catch (Exception error)

@@ -61,9 +61,11 @@ internal static class NetFaults
             $"the name '{server.Host}' is not known",
             "check the spelling and the name service; an address works as well",
             RetryHelps: error.SocketErrorCode == SocketError.TryAgain),
-        _ => new(
-            ClientCodes.Unreachable, $"{server} cannot be reached: {OneLine(error.Message)}", Diagnose, RetryHelps: true),
+        _ => Unreachable(server, (Exception)error),
     };
+
+    internal static UsherProblem Unreachable(ServerAddress server, Exception error) => new(
+        ClientCodes.Unreachable, $"{server} cannot be reached: {OneLine(error.Message)}", Diagnose, RetryHelps: true);
 
     internal static UsherProblem NoneOf(IReadOnlyList<(ServerAddress Server, UsherProblem Problem)> failures) => new(
         ClientCodes.Unreachable,
@@ -75,9 +77,6 @@ internal static class NetFaults
         ClientCodes.UnexpectedAnswer,
         $"the server gave an answer that does not belong to the question: {message.BodyCase}",
         "update client and server to matching versions");
-
-    internal static UsherProblem Failed(Problem problem) =>
-        new(problem.Code, problem.Message, problem.Hint, problem.RetryAfterMs > 0);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -12,6 +12,9 @@ internal static class NetLimits
     /// <summary>Between attempts to reconnect, at most.</summary>
     internal static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(30);
 
+    /// <summary>A connection that ends earlier counts as another failure, so that a server that hangs up at once is not hammered.</summary>
+    internal static readonly TimeSpan SteadyAfter = TimeSpan.FromSeconds(10);
+
     /// <summary>A server that is busy or going away and names no time is asked again after so long.</summary>
     internal static readonly TimeSpan BusyDefault = TimeSpan.FromMilliseconds(200);
 

@@ -41,6 +41,8 @@ internal static class TlsClient
         TargetHost = server.Host,
         EnabledSslProtocols = SslProtocols.Tls13,
         ApplicationProtocols = [Protocol],
+        // The key is proven anew on every connection.
+        AllowTlsResume = false,
         RemoteCertificateValidationCallback = (_, certificate, _, _) => see(certificate) is not null,
         CertificateChainPolicy = new X509ChainPolicy
         {

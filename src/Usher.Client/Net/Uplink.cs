@@ -49,6 +49,7 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
         var hurry = true;
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 return await Round(hurry).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -63,10 +64,9 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
     /// <summary>Closes the connection and stops reconnecting. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
-        var connection = _current;
-        if (connection is not null)
-            await connection.DisposeAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
+        if (_current is { } connection)
+            await connection.DisposeAsync().ConfigureAwait(false);
         Task? running;
         lock (_gate)
             running = _running;
@@ -90,32 +90,27 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
     private async Task RunAsync()
     {
         var failures = 0;
-        ServerAddress? preferred = null;
+        Connection? last = null;
         while (!_stopping.IsCancellationRequested)
         {
-            var pause = Backoff.After(failures, options.Random);
-            if (await TryDialAsync(preferred).ConfigureAwait(false) is { } connection)
-            {
-                preferred = connection.Peer.Address;
-                await ServeAsync(connection).ConfigureAwait(false);
+            var startedAt = options.TimeProvider.GetTimestamp();
+            var connection = await TryDialAsync(last).ConfigureAwait(false);
+            if (connection is not null)
+                await ServeAsync(last = connection).ConfigureAwait(false);
+            if (connection is not null && options.TimeProvider.GetElapsedTime(startedAt) >= NetLimits.SteadyAfter)
                 failures = 0;
-                pause = connection.ReconnectAfter ?? Backoff.After(failures, options.Random);
-            }
-            else
-            {
-                failures++;
-            }
+            var pause = connection?.ReconnectAfter ?? Backoff.After(failures++, options.Random);
             await PauseAsync(_wasUp ? pause : Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
     }
 
-    private async Task<Connection?> TryDialAsync(ServerAddress? preferred)
+    private async Task<Connection?> TryDialAsync(Connection? last)
     {
         lock (_gate)
             (_dialing, _wanted) = (true, NewSignal());
         try
         {
-            return await dialer.DialAsync(preferred, _stopping.Token).ConfigureAwait(false);
+            return await dialer.DialAsync(last, _stopping.Token).ConfigureAwait(false);
         }
         catch (UsherException error)
         {

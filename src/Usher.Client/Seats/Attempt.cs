@@ -166,7 +166,7 @@ internal sealed class Attempt
         _ = _answered.Task.Exception;
         if (_answered.Task is { IsCompletedSuccessfully: true, Result: CheckoutAnswer.Granted(var lease) })
             _ = lease.GiveBackAsync();
-        else if (_asked && !_answered.Task.IsCompleted)
+        else if (_asked && _options.LeaseId is null && !_answered.Task.IsCompleted)
             _book.Abandon(connection: null, Lease, _feature);
     }
 

@@ -32,6 +32,9 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     internal void Add(Lease lease)
     {
         _leases[lease.Id] = lease;
+        // An answer that took longer than the lease lives.
+        if (!lease.IsLive)
+            Remove(lease);
         _pulse?.Notice(lease);
     }
 
@@ -48,7 +51,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         foreach (var lease in _leases.Values.Where(lease => !lease.Detached))
             _ = ResumeAsync(connection, lease);
         while (_owedReturns.TryDequeue(out var owed))
-            connection.Post(Messages.CheckIn(owed.Lease, owed.Feature));
+            _ = ReturnAsync(connection, owed.Lease, owed.Feature);
     }
 
     /// <summary>The connection is down; nobody needs to be shown life.</summary>
@@ -101,16 +104,33 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         }
     }
 
-    /// <summary>Gives back what may have been granted although nobody waits for it any more, and leaves the queue.</summary>
+    /// <summary>Gives back what may have been granted although nobody waits for it any more; a check-in leaves the queue as well.</summary>
     internal void Abandon(Connection? connection, LeaseId lease, string feature)
     {
-        if ((connection ?? uplink.Current) is not { } up)
+        if ((connection ?? uplink.Current) is { } up)
+            _ = ReturnAsync(up, lease, feature);
+        else
+            Owe(lease, feature);
+    }
+
+    /// <summary>Checks in over this connection, however busy the server; if it ends first, the return is owed to the next.</summary>
+    private async Task ReturnAsync(Connection connection, LeaseId lease, string feature)
+    {
+        try
+        {
+            while (true)
+            {
+                var answer = await connection.AskAsync(
+                    Messages.CheckIn(lease, feature), onAnswer: null, connection.Ended).ConfigureAwait(false);
+                if (Asker.AgainAfter(answer.Message) is not { } pause)
+                    return;
+                await Task.Delay(pause, options.TimeProvider, connection.Ended).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ConnectionEndedException)
         {
             Owe(lease, feature);
-            return;
         }
-        up.Post(Messages.CancelWait(lease, feature));
-        up.Post(Messages.CheckIn(lease, feature));
     }
 
     private void Owe(LeaseId lease, string feature)
@@ -164,6 +184,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
                 break;
             case ServerMessage.BodyOneofCase.Failed when Asker.AgainAfter(answer.Message) is null:
                 // This server cannot say; perhaps another one can.
+                connection.IsUnfit = true;
                 connection.End(FromWire.Problem(answer.Message.Failed));
                 break;
         }

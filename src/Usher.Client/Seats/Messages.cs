@@ -29,9 +29,6 @@ internal static class Messages
         Renew = new Renew { Lease = FromWire.Id(lease.Value), Feature = feature, TtlSeconds = Seconds(ttl) },
     };
 
-    internal static ClientMessage CancelWait(LeaseId lease, string feature) =>
-        new() { CancelWait = new CancelWait { Lease = FromWire.Id(lease.Value), Feature = feature } };
-
     /// <summary>Whole seconds, rounded up, so that a short wish does not become none.</summary>
     private static uint Seconds(TimeSpan span) => (uint)Math.Clamp(Math.Ceiling(span.TotalSeconds), 0, uint.MaxValue);
 }
