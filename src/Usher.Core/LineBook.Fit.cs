@@ -48,7 +48,7 @@ internal sealed partial class LineBook
         {
             if (!use.IsShared || !use.IsOpen(now) || use.Line.Version < wish.Version || use.ChargeOf(wish.Holder) < wish.Seats)
                 continue;
-            placement = new Placement([new Draw(use.Line.Id, wish.Seats)], Overdraft: false);
+            placement = new Placement(use.DrawAlone(wish.Seats), Overdraft: false);
             return true;
         }
 
@@ -78,18 +78,18 @@ internal sealed partial class LineBook
 
     private Placement Place(in Wish wish, ReadOnlySpan<int> taken, Lease? moving)
     {
-        var draws = ImmutableArray.CreateBuilder<Draw>(1);
+        ImmutableArray<Draw> draws = [];
         var overdraft = false;
         for (var i = 0; i < bestFitFirst.Length; i++)
         {
             if (taken[i] == 0)
                 continue;
             var use = bestFitFirst[i];
-            draws.Add(new Draw(use.Line.Id, taken[i]));
+            draws = draws.IsEmpty ? use.DrawAlone(taken[i]) : draws.Add(new Draw(use.Line.Id, taken[i]));
             overdraft |= moving is null && use.WouldBeOver(wish.Holder, taken[i]);
         }
 
-        return new Placement(draws.DrainToImmutable(), overdraft);
+        return new Placement(draws, overdraft);
     }
 
     private int FirstOpen(FeatureVersion version, DateTimeOffset now) =>

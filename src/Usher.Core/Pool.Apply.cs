@@ -160,11 +160,13 @@ public sealed partial class Pool
         lease.Presence.LimitTo(PromiseLimit(lease));
     }
 
+    /// <summary>No heartbeat promises more than the lines, a deadline that cannot move, or the linger allow; null: no limit.</summary>
     private DateTimeOffset? PromiseLimit(Lease lease)
     {
         var bound = lines.BoundOf(lease.Draws);
-        if (lines.IsWithdrawn(lease) || bound < lease.ExpiresAt)
-            return lease.ExpiresAt - Settings.Margin;
-        return bound == DateTimeOffset.MaxValue ? null : bound;
+        var limit = lines.IsWithdrawn(lease) || bound < lease.ExpiresAt ? lease.ExpiresAt - Settings.Margin : bound;
+        if (!lease.IsActive)
+            limit = Earlier(limit, lease.LingersUntil);
+        return limit == DateTimeOffset.MaxValue ? null : limit;
     }
 }

@@ -90,6 +90,9 @@ public static class ServerCodes
     /// <summary>With the license one feature would have more lines than it may.</summary>
     public const string TooManyLines = "USH6014";
 
+    /// <summary>A license of the same id by another vendor is installed.</summary>
+    public const string IdOfAnotherVendor = "USH6017";
+
     /// <summary>Warning: the license model is known, but this version does not decide on it yet.</summary>
     public const string ModelNotServed = "USH6015";
 

@@ -195,10 +195,18 @@ internal sealed partial class Lane : IAsyncDisposable
     {
         if (farewells.Count > 0)
             queue.Wake();
-        else if (Condition is not null)
-            alarm.Set(retryAt - clock.Now);
-        else if (agenda.Next is { } due)
-            alarm.Set(due - clock.Now);
+        else if ((Condition is null ? agenda.Next : retryAt) is { } due)
+            SetAlarm(due);
+    }
+
+    /// <remarks>The clock is looked at again: it may have passed the due time while the alarm was being set.</remarks>
+    private void SetAlarm(DateTimeOffset due)
+    {
+        var wait = due - clock.Now;
+        if (wait > TimeSpan.Zero)
+            alarm.Set(wait);
+        if (due <= clock.Now)
+            queue.Wake();
     }
 
     [LoggerMessage(2000, LogLevel.Critical, "A lane ended by a fault; its pools are not served until a restart")]

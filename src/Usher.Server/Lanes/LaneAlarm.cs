@@ -17,7 +17,7 @@ internal sealed class LaneAlarm : IAsyncDisposable
     /// <summary>Wakes after a while at the latest; an earlier wish stays.</summary>
     public void Set(TimeSpan after)
     {
-        var wait = TimeSpan.FromTicks(Math.Clamp(after.Ticks, TimeSpan.TicksPerMillisecond, sleepMax.Ticks));
+        var wait = after < sleepMax ? after : sleepMax;
         var wanted = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
         if (wanted >= Volatile.Read(ref setFor))
             return;

@@ -17,6 +17,7 @@ internal sealed partial class Lane
         Durable,
         Again,
         Refused,
+        Fault,
     }
 
     /// <summary>Why the lane decides nothing; null: it serves. Set while the journal cannot be used.</summary>
@@ -38,6 +39,12 @@ internal sealed partial class Lane
             if (verdict == Verdict.Refused || !await TryReloadAsync(batch.Touched))
             {
                 RefuseTurn(Condition!);
+                return;
+            }
+
+            if (verdict == Verdict.Fault)
+            {
+                batch.RefuseAll(Refusal.InternalFault);
                 return;
             }
         }
@@ -75,6 +82,8 @@ internal sealed partial class Lane
         }
     }
 
+    /// <remarks>After a fault of the journal's own code its truth is read again, and nothing is said to have been granted.</remarks>
+    [SuppressMessage("Design", "CA1031", Justification = "See the remarks.")]
     private async ValueTask<Verdict> AppendAsync(Batch append)
     {
         var started = time.GetTimestamp();
@@ -96,6 +105,11 @@ internal sealed partial class Lane
         {
             StopServing(error, batch.Touched);
             return Verdict.Refused;
+        }
+        catch (Exception error)
+        {
+            LogAppendFault(error, append.Id);
+            return Verdict.Fault;
         }
     }
 
@@ -156,4 +170,7 @@ internal sealed partial class Lane
 
     [LoggerMessage(2003, LogLevel.Error, "It is not known whether batch {Batch} was written; looking it up")]
     private partial void LogUnknown(Exception error, Guid batch);
+
+    [LoggerMessage(2006, LogLevel.Error, "The append of batch {Batch} met a fault; its requests fail, and the pools are read again")]
+    private partial void LogAppendFault(Exception error, Guid batch);
 }

@@ -26,8 +26,8 @@ internal sealed record Refusal(string Code, string Message, string Hint, TimeSpa
     /// <summary>A fault in the server's own code.</summary>
     public static Refusal InternalFault { get; } = new(
         ErrorCodes.InternalFault,
-        "something went wrong inside the server; nothing was changed",
-        "look at the server's log, and report it with the lines around the fault",
+        "something went wrong inside the server with this request",
+        "look at the server's log and report it with the lines around the fault; asking the same again is safe",
         TimeSpan.Zero);
 
     /// <summary>The journal cannot be used.</summary>

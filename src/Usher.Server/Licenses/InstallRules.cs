@@ -42,6 +42,8 @@ internal sealed record InstallRules(ServerIdentity Identity, IReadOnlyList<Vendo
     {
         if (TrustedVendors is null && before.All.FirstOrDefault(one => IsNamesake(one.License, license)) is { } other)
             return LicenseSetFaults.VendorKeyDiffers(license, other.License!);
+        if (before.Find(license.Id)?.License is { } taken && taken.Vendor != license.Vendor)
+            return LicenseSetFaults.IdOfAnotherVendor(license, taken);
         return before.Find(license.Id) is { License: { } installed } same
             && installed.IssuedAt >= license.IssuedAt && !Encoding.ASCII.GetBytes(same.Text).AsSpan().SequenceEqual(file)
             ? LicenseSetFaults.OlderIssue(license, installed)

@@ -17,6 +17,11 @@ internal static class LicenseSetFaults
         "ask the vendor which key is right; if it has changed its key, name both public keys in Licenses:VendorKeys, "
         + "else anybody could pass for this vendor");
 
+    internal static ServerFault IdOfAnotherVendor(License license, License installed) => new(
+        ServerCodes.IdOfAnotherVendor,
+        $"the id {license.Id} belongs to an installed license of the vendor '{installed.Vendor}'; this one is of '{license.Vendor}'",
+        $"ask '{license.Vendor}' to issue it again: ids are random, and a new one will differ");
+
     internal static ServerFault OlderIssue(License license, License installed) => new(
         ServerCodes.OlderIssue,
         $"{license.Id} is installed as issued {LicenseTime.At(installed.IssuedAt)}; this file is of {LicenseTime.At(license.IssuedAt)}",
