@@ -30,6 +30,7 @@ internal static class Verbs
         new("config", Serve, "show each setting and where it comes from", ConfigCommand.Create),
         new("vendor", Licenses, "make a vendor's key and issue licenses with it", VendorCommand.Create),
         new("license", Licenses, "show a license file; add, remove and list those of a server", LicenseCommand.Create),
+        new("bench", About, "measure this build on this machine", BenchCommand.Create),
         new("completion", About, "print a completion script for your shell", CompletionCommand.Create),
         new("version", About, "print the version", VersionCommand.Create),
     ];

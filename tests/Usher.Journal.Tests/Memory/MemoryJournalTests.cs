@@ -59,4 +59,27 @@ public sealed class MemoryJournalTests : IAsyncDisposable
         Assert.IsType<AppendOutcome.Appended>(await append);
         Assert.IsType<AppendOutcome.Appended>(await journal.AppendAsync(sample.Batch(Cad, 1, "two")));
     }
+
+    [Fact]
+    public async Task Appends_that_were_held_are_done_in_the_order_they_came()
+    {
+        using var hold = journal.Hold();
+        var appends = Enumerable.Range(0, 20).Select(i => journal.AppendAsync(sample.Batch(Cad, i, $"{i}")).AsTask()).ToList();
+
+        hold.Release();
+
+        Assert.All(await Task.WhenAll(appends), outcome => Assert.IsType<AppendOutcome.Appended>(outcome));
+    }
+
+    [Fact]
+    public async Task An_append_that_fails_while_it_is_held_tells_its_caller()
+    {
+        using var hold = journal.Hold();
+        journal.FailNext(MemoryFault.Unavailable);
+        var append = journal.AppendAsync(sample.Batch(Cad, 0, "one")).AsTask();
+
+        hold.Release();
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+    }
 }

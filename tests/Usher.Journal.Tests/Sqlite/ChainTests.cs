@@ -96,6 +96,26 @@ public sealed partial class ChainTests : IAsyncLifetime
         Assert.Contains("name is missing", await FaultsAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE streams SET name = '' WHERE id = 2")]
+    [InlineData("UPDATE streams SET name = hex(zeroblob(101)) WHERE id = 2")]
+    public async Task A_name_that_is_none_is_found(string damage)
+    {
+        folder.Run(damage);
+
+        await Assert.ThrowsAsync<JournalCorruptException>(FaultsAsync);
+        Assert.Equal(JournalCodes.ChainBroken, await folder.OpeningFailsAsync());
+    }
+
+    [Fact]
+    public async Task A_missing_table_is_found()
+    {
+        folder.Run("DROP TABLE entries");
+
+        await Assert.ThrowsAsync<JournalCorruptException>(FaultsAsync);
+        Assert.Equal(JournalCodes.FileDamaged, await folder.OpeningFailsAsync());
+    }
+
     [Fact]
     public async Task A_stream_without_entries_is_found()
     {
