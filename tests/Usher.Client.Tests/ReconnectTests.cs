@@ -129,8 +129,10 @@ public sealed class ReconnectTests
         await desk.Clock.TimerArmedAsync(due => due == FirstPause);
         var disposing = lease.DisposeAsync().Soon();
         await desk.Network.DialedAsync(2);
+        await desk.Clock.TimerArmedAsync(due => due == FirstPause * 2);
         desk.Clock.Advance(desk.Options.RequestTimeout);
         await disposing;
+        await desk.Clock.TimerArmedAsync(due => due == FirstPause * 4);
 
         desk.Network.Accept("one");
         var asking = desk.Client.StatusAsync().Soon();
