@@ -21,7 +21,7 @@ public sealed partial class DocumentTests
                 Welcome = new()
                 {
                     Version = 1, Server = new string('a', 64), ServerVersion = "0.1.0", Features = { "acme/cad" },
-                    HeartbeatSeconds = 30, TimeUnixMs = 1_793_534_400_000, RequestsInFlightMax = 1024,
+                    HeartbeatSeconds = 10, TimeUnixMs = 1_793_534_400_000, RequestsInFlightMax = 1024,
                 },
             })
         },
