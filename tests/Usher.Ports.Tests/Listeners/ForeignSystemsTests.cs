@@ -8,7 +8,7 @@ namespace Usher.Ports.Tests;
 /// <summary>What can be proven of Windows and macOS without them: the reading of what they answer.</summary>
 public sealed class ForeignSystemsTests
 {
-    private const string Lsof = "p10\nclmgrd\nLflex\nf3\ntIPv4\nd0xabc\nPTCP\nn127.0.0.1:27000\nf4\ntIPv6\nd0xdef\nPUDP\nn*:6200\nf5\ntIPv4\nd0x1\nPUDP\nn10.0.0.1:5000->10.0.0.2:53\nf6\ntIPv4\nd0x2\nPUDP\nn*:*\np11\nclmgrd\nLflex\nf3\ntIPv4\nd0xabc\nPTCP\nn127.0.0.1:27000\n";
+    private const string Lsof = "p10\nclmgrd\nLflex\nf3\ntIPv4\nd0xabc\nPTCP\nn127.0.0.1:27000\nTST=LISTEN\nTQR=0\nf4\ntIPv6\nd0xdef\nPUDP\nn*:6200\nf5\ntIPv4\nd0x1\nPUDP\nn10.0.0.1:5000->10.0.0.2:53\nf6\ntIPv4\nd0x2\nPUDP\nn*:*\nf7\ntIPv4\nd0x3\nPTCP\nn127.0.0.1:27000->127.0.0.1:40000\nTST=ESTABLISHED\nf8\ntIPv4\nd0x4\nPTCP\nn127.0.0.1:9\nTST=CLOSED\np11\nclmgrd\nLflex\nf3\ntIPv4\nd0xabc\nPTCP\nn127.0.0.1:27000\nTST=LISTEN\nTQR=0\n";
 
     [Fact]
     public void Lsof_lists_a_socket_under_each_process_that_holds_it() => Assert.Equal(

@@ -1,3 +1,4 @@
+using System.Text;
 using Usher.Ports.Linux;
 
 namespace Usher.Ports.Tests;
@@ -37,7 +38,7 @@ public sealed class ProcessFactsTests
     [InlineData("pipe:[123]", null)]
     [InlineData("/dev/null", null)]
     public void A_descriptor_is_a_socket_if_its_link_says_so(string link, uint? inode) =>
-        Assert.Equal(inode, SocketHolders.TryParse(link, out var found) ? found : null);
+        Assert.Equal(inode, SocketHolders.TryParse(Encoding.UTF8.GetBytes(link), out var found) ? found : null);
 
     [Fact]
     public void A_user_without_a_name_is_a_number()
@@ -63,7 +64,7 @@ public sealed class ProcessFactsTests
         {
             _ = ProcessStat.TryParse(text, out _);
             _ = Cgroup.Parse(text);
-            _ = SocketHolders.TryParse(text, out _);
+            _ = SocketHolders.TryParse(Encoding.UTF8.GetBytes(text), out _);
             _ = UserNames.Parse(text).NameOf(0);
             _ = ProcessFacts.Uid(text);
             _ = ProcessFacts.BootTime(text);

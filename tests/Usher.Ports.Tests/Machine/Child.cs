@@ -5,9 +5,10 @@ namespace Usher.Ports.Tests;
 /// <summary>A program that listens until the test is over.</summary>
 internal sealed class Child : IDisposable
 {
-    // A forked child holds the same sockets: one socket, two owners.
+    // 'nobody' becomes that user; 'fork' leaves a second process with the same sockets: one socket, two owners.
     private const string Script = """
         import os, socket, sys
+        if "nobody" in sys.argv: os.setgroups([]); os.setuid(65534)
         tcp = socket.socket(); tcp.bind(("127.0.0.1", 0)); tcp.listen()
         udp = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM); udp.bind(("::1", 0))
         forked = os.fork() if "fork" in sys.argv else -1
@@ -35,8 +36,6 @@ internal sealed class Child : IDisposable
     public int ForkedPid { get; }
 
     public static Child Start(params string[] arguments) => new(Command.Start("python3", ["-c", Script, .. arguments]));
-
-    public static Child StartAs(int uid) => new(Command.Start("setpriv", [$"--reuid={uid}", "--clear-groups", "python3", "-c", Script]));
 
     public void Dispose()
     {

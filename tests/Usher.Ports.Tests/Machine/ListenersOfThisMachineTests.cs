@@ -6,8 +6,6 @@ namespace Usher.Ports.Tests;
 /// <summary>What we list is what ss and lsof list: none missing, none invented, the same owners.</summary>
 public sealed class ListenersOfThisMachineTests
 {
-    private const int Nobody = 65534;
-
     [Fact]
     public void Every_kind_of_listener_is_listed_as_ss_and_lsof_list_it() => PrivateNetwork.Run(() =>
     {
@@ -44,7 +42,7 @@ public sealed class ListenersOfThisMachineTests
     [Fact]
     public void A_listener_of_another_user_is_that_users() => PrivateNetwork.Run(() =>
     {
-        using var child = Child.StartAs(Nobody);
+        using var child = Child.Start("nobody");
 
         var table = ListenerTable.Read();
         AssertSameAsOthers(table);

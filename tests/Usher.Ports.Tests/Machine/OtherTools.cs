@@ -12,7 +12,7 @@ internal static partial class OtherTools
         [.. Command.Run("ss", "-H", "-tulpen").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(SsLine).Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> Lsof() =>
-        [.. MacListeners.Parse(Command.Run("lsof", "-nP", "+c0", "-iTCP", "-sTCP:LISTEN", "-iUDP", "-FpcLftPdn")).Select(OfLsof).Order(StringComparer.Ordinal)];
+        [.. MacListeners.Parse(Command.Run("lsof", "-nP", "+c0", "-i", "-FpcLftPdnT")).Select(OfLsof).Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> Ours(ListenerTable table) => [.. table.Listeners.Select(OfSs).Order(StringComparer.Ordinal)];
 

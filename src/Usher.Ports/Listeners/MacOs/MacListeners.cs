@@ -8,12 +8,13 @@ namespace Usher.Ports.MacOs;
 /// <summary>
 /// Listeners on macOS, from the lsof(8) that is part of it, in its form for programs: a letter and a value a line.
 /// <c>p</c>rocess id, <c>c</c>ommand, <c>L</c>ogin name, then for each <c>f</c>ile: <c>t</c>ype IPv4 or IPv6, <c>P</c>rotocol,
-/// <c>n</c>ame as address:port, <c>d</c>evice, which is the same for a socket that several processes hold.
+/// <c>n</c>ame as address:port, <c>T</c>CP's state as "ST=LISTEN", <c>d</c>evice, which is the same for a socket that several
+/// processes hold. (Asked for the state LISTEN, lsof leaves out datagram sockets, which have none.)
 /// </summary>
 internal static class MacListeners
 {
     private const string Lsof = "/usr/sbin/lsof";
-    private static readonly string[] Arguments = ["-nP", "+c0", "-iTCP", "-sTCP:LISTEN", "-iUDP", "-FpcLftPdn"];
+    private static readonly string[] Arguments = ["-nP", "+c0", "-i", "-FpcLftPdnT"];
 
     /// <summary>Reads all.</summary>
     /// <exception cref="PortsException">lsof cannot be run (USH7001).</exception>
@@ -48,7 +49,9 @@ internal static class MacListeners
                 Add(process, file, found);
             if (line[0] == 'p')
                 process.Clear();
-            (line[0] is 'p' or 'c' or 'L' ? process : file)[line[0]] = line[1..];
+            // T comes once for the state and again for the lengths of the queues.
+            if (line[0] != 'T' || line.StartsWith("TST=", StringComparison.Ordinal))
+                (line[0] is 'p' or 'c' or 'L' ? process : file)[line[0]] = line[1..];
         }
 
         return found.Where(listener => listener.SocketId == 0).Concat(found.Where(listener => listener.SocketId != 0)
@@ -60,6 +63,7 @@ internal static class MacListeners
     {
         var isV6 = file.GetValueOrDefault('t') == "IPv6";
         if (TransportNames.TryParse(file.GetValueOrDefault('P'), out var transport)
+            && (transport == Transport.Udp || file.GetValueOrDefault('T') == "ST=LISTEN")
             && TryParseName(file.GetValueOrDefault('n', ""), isV6, out var address, out var port)
             && int.TryParse(process.GetValueOrDefault('p'), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
         {
