@@ -20,5 +20,5 @@ public sealed record LicenseLine(
     Sharing Sharing = Sharing.None)
 {
     /// <summary>First instant at which the line grants nothing any more; null: never.</summary>
-    public DateTimeOffset? ClosesAt => EndsAt + Grace;
+    public DateTimeOffset? ClosesAt => EndsAt > DateTimeOffset.MaxValue - Grace ? DateTimeOffset.MaxValue : EndsAt + Grace;
 }

@@ -8,8 +8,15 @@ namespace Usher.Core;
 /// </summary>
 public sealed partial class Pool
 {
+    private readonly LineBook lines = new();
+    private readonly LeaseTable leases = new();
+    private readonly WaitingLine waiting = new();
+    private readonly DeadlineQueue deadlines = new();
+    private readonly Memory memory;
+
     /// <summary>An empty pool without lines.</summary>
-    public Pool(PoolId id, PoolSettings settings) => (Id, Settings) = (id, settings);
+    public Pool(PoolId id, PoolSettings settings) =>
+        (Id, Settings, memory) = (id, settings, new Memory(settings.RememberedMax));
 
     /// <summary>Whose seats these are.</summary>
     public PoolId Id { get; }
@@ -18,55 +25,51 @@ public sealed partial class Pool
     public PoolSettings Settings { get; }
 
     /// <summary>The license lines, withdrawn ones not included.</summary>
-    public ImmutableArray<LicenseLine> Lines => throw new NotImplementedException();
+    public ImmutableArray<LicenseLine> Lines => lines.Lines;
 
     /// <summary>Live leases, lingering ones included.</summary>
-    public int LeaseCount => throw new NotImplementedException();
+    public int LeaseCount => leases.Count;
 
     /// <summary>
     /// The next instant at which time alone changes something: a deadline, the end of a linger or a wait, a line that
     /// starts or closes. Null: never. Being late with <see cref="Settle"/> is safe: every command settles first.
     /// </summary>
-    public DateTimeOffset? NextDue => throw new NotImplementedException();
-
-    /// <summary>
-    /// Decides one step. If something is due at <paramref name="now"/>, that is the step, whatever the command
-    /// (see <see cref="Execute"/>, which repeats until the command itself has its turn).
-    /// </summary>
-    public Decision Decide(PoolCommand command, DateTimeOffset now) => throw new NotImplementedException();
-
-    /// <summary>Makes an event true. Total: an event for a lease that is unknown changes nothing.</summary>
-    public void Apply(PoolEvent happened) => throw new NotImplementedException();
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            var next = relocating is not null ? DateTimeOffset.MinValue
+                : waiting.Count > 0 ? Earlier(servedUntil, hopefulUntil)
+                : DateTimeOffset.MaxValue;
+            if (deadlines.First is { } first)
+                next = Earlier(next, new DateTimeOffset(first.Due, TimeSpan.Zero));
+            return next == DateTimeOffset.MaxValue ? null : next;
+        }
+    }
 
     /// <summary>
     /// Settles what is due, decides the command, and serves the queue; applies each event as it is decided and adds it
     /// to <paramref name="events"/>. The reply may leave only after those events are durable.
     /// </summary>
-    public Reply Execute(PoolCommand command, DateTimeOffset now, List<PoolEvent> events) => throw new NotImplementedException();
+    public Reply Execute(PoolCommand command, DateTimeOffset now, List<PoolEvent> events)
+    {
+        while (StepBefore(command, now) is { } step)
+            Take(step, events);
 
-    /// <summary>Seats by state.</summary>
-    public SeatCounts Count(DateTimeOffset now) => throw new NotImplementedException();
+        var (reply, happened) = DecideInTurn(command, now);
+        if (happened is not null)
+            Take(happened, events);
 
-    /// <summary>The lines and their use, withdrawn ones that still have holders included.</summary>
-    public IEnumerable<LineView> LineViews(DateTimeOffset now) => throw new NotImplementedException();
+        while (NextStep(now) is { } step)
+            Take(step, events);
+        return reply;
+    }
 
-    /// <summary>Live leases, longest holder first.</summary>
-    public IEnumerable<LeaseView> Leases() => throw new NotImplementedException();
+    private void Take(PoolEvent happened, List<PoolEvent> events)
+    {
+        Apply(happened);
+        events.Add(happened);
+    }
 
-    /// <summary>One live lease; null when there is none of that id.</summary>
-    public LeaseView? Find(LeaseId lease) => throw new NotImplementedException();
-
-    /// <summary>The queue, next first.</summary>
-    public IEnumerable<WaitView> Queue() => throw new NotImplementedException();
-
-    /// <summary>The heartbeat cell of a live lease; null when there is none of that id.</summary>
-    public Presence? PresenceOf(LeaseId lease) => throw new NotImplementedException();
-
-    /// <summary>Takes over the heartbeat cells of another copy of this pool, after a reload from the journal.</summary>
-    public void AdoptPresence(Pool before) => throw new NotImplementedException();
-
-    /// <summary>
-    /// The shortest list of events that builds this state from an empty pool: a snapshot, in the journal's own words.
-    /// </summary>
-    public IEnumerable<PoolEvent> Condense() => throw new NotImplementedException();
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -1,0 +1,30 @@
+namespace Usher.Bench;
+
+/// <summary>One measured figure beside its limit.</summary>
+/// <param name="Name">What was measured.</param>
+/// <param name="Figure">How much.</param>
+/// <param name="Unit">Of what.</param>
+/// <param name="Limit">The same figure of the baseline, measured in the same run; null without one.</param>
+/// <param name="Ratio">Figure by limit.</param>
+/// <param name="Budget">The least ratio that holds the budget; null when there is none.</param>
+/// <param name="Verdict"><c>held</c> or <c>short</c>; null without a budget.</param>
+/// <param name="Baseline">What the limit is.</param>
+/// <param name="P50Ms">Median latency in milliseconds.</param>
+/// <param name="P99Ms">99th percentile.</param>
+/// <param name="P999Ms">99.9th percentile.</param>
+/// <param name="ServerCpu">Cores used by the server.</param>
+/// <param name="ServerMb">The server's resident memory in MiB at the end.</param>
+public sealed record BenchRow(
+    string Name,
+    double Figure,
+    string Unit,
+    double? Limit,
+    double? Ratio,
+    double? Budget,
+    string? Verdict,
+    string? Baseline,
+    double? P50Ms,
+    double? P99Ms,
+    double? P999Ms,
+    double? ServerCpu,
+    double? ServerMb);

@@ -1,0 +1,143 @@
+using Usher.Bench.Load;
+using Usher.Bench.Targets;
+
+namespace Usher.Bench;
+
+/// <summary>Runs the rows of the bench, each beside its baseline, and says which budgets hold.</summary>
+/// <param name="settings">What to run.</param>
+/// <param name="progress">Told what runs now.</param>
+public sealed class BenchRun(BenchSettings settings, Action<string> progress)
+{
+    /// <summary>About the size of a checkout and of its answer.</summary>
+    private const int EchoBodyBytes = 56;
+    private const int SmallPoolSeats = 1_000;
+    private const int LargePoolSeats = 1_000_000;
+    private const double LargePoolFilled = 0.9;
+
+    private readonly List<BenchRow> rows = [];
+    private readonly List<string> left = [];
+    private ulong runs;
+
+    /// <summary>Runs everything that was asked for. Takes about twice the settings' time per row.</summary>
+    public async Task<BenchReport> RunAsync()
+    {
+        foreach (var shape in settings.Shapes)
+        {
+            await RunShapeAsync(shape, tls: false);
+            if (settings.Server is null)
+                await RunShapeAsync(shape, tls: true);
+            await RunRedisAsync(shape);
+        }
+
+        await RunPoolsAsync();
+        return new BenchReport(rows, left);
+    }
+
+    private async Task RunShapeAsync(LoadShape shape, bool tls)
+    {
+        var prefix = tls ? "tls " : "";
+        var durable = $"{prefix}checkout/check-in {shape}";
+        var renew = $"{prefix}renew {shape}";
+        var status = $"{prefix}status {shape}";
+        if (!Wants(durable) && !Wants(renew) && !Wants(status))
+            return;
+
+        await using var usher = await StartUsherAsync(settings.Seats, tls);
+        await using var echo = await EchoTarget.StartAsync(settings.UsherPath, tls);
+        var budget = tls ? (double?)null : shape.InFlight == 1 ? Budgets.DurableToEcho : null;
+        await CompareAsync(durable, usher, Seats(SeatsWork.CheckoutAndCheckIn, shape), echo, shape, budget);
+        await CompareAsync(renew, usher, Seats(SeatsWork.Renew, shape), echo, shape, null);
+        await CompareAsync(status, usher, Seats(SeatsWork.Status, shape), echo, shape, tls || shape.InFlight == 1 ? null : Budgets.StatusToEcho);
+    }
+
+    private async Task RunRedisAsync(LoadShape shape)
+    {
+        var name = $"checkout/check-in {shape} against redis";
+        if (!Wants(name))
+            return;
+        if (RedisTarget.Find() is not { } redisPath)
+        {
+            left.Add($"{name}: redis-server is not installed");
+            return;
+        }
+
+        await using var usher = await StartUsherAsync(settings.Seats, tls: false);
+        await using var redis = await RedisTarget.StartAsync(redisPath, settings, settings.Seats);
+        var budget = shape.InFlight == 1 ? Budgets.DurableToRedis : Budgets.PipelinedToRedis;
+        await CompareAsync(
+            name, usher, Seats(SeatsWork.CheckoutAndCheckIn, shape), redis, shape, budget,
+            connection => new RedisExchange(connection, shape.InFlight, redis.CheckoutSha, redis.CheckInSha), "redis, appendfsync always");
+    }
+
+    private async Task RunPoolsAsync()
+    {
+        var shape = settings.Shapes[^1];
+        var name = $"checkout/check-in {shape}, 1,000,000 seats, 90 % taken, against 1,000";
+        if (settings.Server is not null || !Wants(name))
+            return;
+        await using var large = await StartUsherAsync(LargePoolSeats, tls: false);
+        progress($"{name}: filling the pool");
+        await LoadRun.SendAsync(large.Endpoint, large.Tls, shape, Seats(SeatsWork.Fill, shape, detached: true), (long)(LargePoolSeats * LargePoolFilled));
+        await using var small = await StartUsherAsync(SmallPoolSeats, tls: false);
+        await CompareAsync(
+            name, large, Seats(SeatsWork.CheckoutAndCheckIn, shape), small, shape, Budgets.LargePoolToSmall,
+            Seats(SeatsWork.CheckoutAndCheckIn, shape), "a pool of 1,000 seats");
+    }
+
+    private async Task CompareAsync(
+        string name,
+        ITarget usher,
+        Func<int, IExchange> work,
+        ITarget baseline,
+        LoadShape shape,
+        double? budget,
+        Func<int, IExchange>? baselineWork = null,
+        string baselineName = "bare Kestrel echo")
+    {
+        if (!Wants(name))
+            return;
+        var pairs = new List<(LoadResult Usher, LoadResult Baseline)>();
+        for (var round = 1; round <= settings.Rounds; round++)
+        {
+            progress(settings.Rounds == 1 ? name : $"{name}: round {round} of {settings.Rounds}");
+            var figure = await LoadAsync(usher, shape, work);
+            var limit = await LoadAsync(baseline, shape, baselineWork ?? (_ => new EchoExchange(shape.InFlight, EchoBodyBytes)));
+            pairs.Add((figure, limit));
+        }
+
+        rows.Add(Row(name, Median(pairs), budget, baselineName));
+    }
+
+    private Task<LoadResult> LoadAsync(ITarget target, LoadShape shape, Func<int, IExchange> work) =>
+        LoadRun.RunAsync(target.Endpoint, target.ProcessId, target.Tls, shape, work, settings.WarmUp, settings.Duration);
+
+    private static (LoadResult Usher, LoadResult Baseline) Median(List<(LoadResult Usher, LoadResult Baseline)> pairs) =>
+        pairs.OrderBy(pair => pair.Usher.PerSecond / pair.Baseline.PerSecond).ElementAt(pairs.Count / 2);
+
+    private static BenchRow Row(string name, (LoadResult Usher, LoadResult Baseline) pair, double? budget, string baseline)
+    {
+        var ratio = pair.Usher.PerSecond / pair.Baseline.PerSecond;
+        return new BenchRow(
+            name, Math.Round(pair.Usher.PerSecond), "requests/s", Math.Round(pair.Baseline.PerSecond), Math.Round(ratio, 3), budget,
+            budget is null ? null : ratio >= budget ? "held" : "short", baseline,
+            Milliseconds(pair.Usher, 0.5), Milliseconds(pair.Usher, 0.99), Milliseconds(pair.Usher, 0.999),
+            Round(pair.Usher.ServerCores, 2), Round(pair.Usher.ServerBytes / (1024.0 * 1024), 1));
+    }
+
+    private static double? Round(double? value, int digits) => value is { } number ? Math.Round(number, digits) : null;
+
+    private static double Milliseconds(LoadResult result, double share) => Math.Round(result.Latencies.Percentile(share), 3);
+
+    private Func<int, IExchange> Seats(SeatsWork work, LoadShape shape, bool detached = false)
+    {
+        // Each load makes leases that no load before it made; the id's upper half tells them apart.
+        return connection => new SeatsExchange(connection, Interlocked.Increment(ref runs), shape.InFlight, settings.Feature, work, detached);
+    }
+
+    private async Task<ITarget> StartUsherAsync(int seats, bool tls) => settings.Server is null
+        ? await UsherTarget.StartAsync(settings, seats, tls)
+        : await GivenTarget.FindAsync(settings.Server);
+
+    private bool Wants(string name) =>
+        settings.Only.Count == 0 || settings.Only.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

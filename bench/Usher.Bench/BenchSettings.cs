@@ -1,0 +1,35 @@
+namespace Usher.Bench;
+
+/// <summary>What 'usher bench' runs.</summary>
+public sealed record BenchSettings
+{
+    /// <summary>The executable that is started for servers, vendor keys and licenses.</summary>
+    public required string UsherPath { get; init; }
+
+    /// <summary>Where servers under test keep their data; on the disk that is to be measured.</summary>
+    public required string WorkFolder { get; init; }
+
+    /// <summary>Measured time of each load. Default 5 s.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Unmeasured time before it. Default 2 s.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often each pair of loads is repeated; the median counts. Default 1.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Connections × requests in flight, one row each. Default 200×1 and 50×16.</summary>
+    public IReadOnlyList<LoadShape> Shapes { get; init; } = [new(200, 1), new(50, 16)];
+
+    /// <summary>Rows whose name contains one of these; empty: all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Seats in the pool of the ordinary rows. Default 1 000 000.</summary>
+    public int Seats { get; init; } = 1_000_000;
+
+    /// <summary>A server that is running already, as host:port, instead of one that is started; plaintext.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The feature to check out of <see cref="Server"/>.</summary>
+    public string Feature { get; init; } = "bench";
+}

@@ -1,0 +1,20 @@
+namespace Usher.Bench;
+
+/// <summary>The ratios that must hold. ARCHITECTURE.md says where they come from.</summary>
+internal static class Budgets
+{
+    /// <summary>Durable seats against the bare echo, one request in flight per connection.</summary>
+    public const double DurableToEcho = 0.75;
+
+    /// <summary>Durable seats against Redis, one request in flight per connection.</summary>
+    public const double DurableToRedis = 1.2;
+
+    /// <summary>Durable seats against Redis, many requests in flight.</summary>
+    public const double PipelinedToRedis = 3;
+
+    /// <summary>Undurable requests against the bare echo, many in flight.</summary>
+    public const double StatusToEcho = 0.5;
+
+    /// <summary>A pool of a million seats against one of a thousand.</summary>
+    public const double LargePoolToSmall = 0.8;
+}

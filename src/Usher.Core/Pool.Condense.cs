@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Usher.Core;
+
+/// <summary>A pool's state as the shortest story that leads to it.</summary>
+public sealed partial class Pool
+{
+    /// <summary>
+    /// The shortest list of events that builds this state from an empty pool: a snapshot, in the journal's own words.
+    /// </summary>
+    public IEnumerable<PoolEvent> Condense()
+    {
+        if (AllLines() is { IsEmpty: false } all)
+            yield return new PoolEvent.LinesSet(lines.SetAt, all);
+
+        for (var ended = memory.OldestEnded; ended is not null; ended = ended.Newer)
+        {
+            yield return Grant(ended);
+            yield return ended.Ending!;
+        }
+
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            yield return Grant(lease);
+            foreach (var later in AfterGrant(lease))
+                yield return later;
+        }
+
+        for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
+        {
+            yield return waiter.Request;
+            if (waiter.AbsentUntil is { } until)
+                yield return new PoolEvent.WaiterAbsent(waiter.Request.At, waiter.Id, until);
+        }
+
+        foreach (var refusal in memory.Refusals)
+            yield return refusal;
+
+        if (lines.Withdrawn.Count > 0)
+            yield return new PoolEvent.LinesSet(lines.SetAt, Lines);
+    }
+
+    private ImmutableArray<LicenseLine> AllLines()
+    {
+        var all = Lines.ToBuilder();
+        foreach (var use in lines.Withdrawn)
+            all.Add(use.Line);
+        return all.ToImmutable();
+    }
+
+    private static PoolEvent.LeaseGranted Grant(Lease lease) => new(
+        lease.Since, lease.RequestId, lease.Id, lease.Holder, lease.Seats, lease.Version, lease.Draws, lease.Ttl,
+        lease.ExpiresAt, lease.Detached, lease.Kind, lease.Overdraft);
+
+    private static IEnumerable<PoolEvent> AfterGrant(Lease lease)
+    {
+        if (lease.WasResumed)
+            yield return new PoolEvent.LeaseResumed(lease.Since, lease.RequestId, lease.Id, lease.ExpiresAt);
+        if (lease.RenewedAt != lease.Since)
+            yield return new PoolEvent.LeaseRenewed(lease.RenewedAt, lease.Id, lease.Ttl, lease.ExpiresAt);
+        if (!lease.IsActive)
+            yield return new PoolEvent.LeaseLingering(lease.RenewedAt, lease.Id, lease.LingersUntil);
+    }
+}

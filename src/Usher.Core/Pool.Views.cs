@@ -1,0 +1,60 @@
+namespace Usher.Core;
+
+/// <summary>A pool as people see it. Times of leases are told as the client knows them, without the margin.</summary>
+public sealed partial class Pool
+{
+    /// <summary>Seats by state.</summary>
+    public SeatCounts Count(DateTimeOffset now) => lines.Count(now) with { Queued = (int)Math.Min(int.MaxValue, waiting.SeatsWanted) };
+
+    /// <summary>The lines and their use, withdrawn ones that still have holders included.</summary>
+    public IEnumerable<LineView> LineViews(DateTimeOffset now)
+    {
+        foreach (var use in lines.All())
+            yield return new LineView(use.Line, use.StateAt(now), use.Used);
+    }
+
+    /// <summary>Live leases, longest holder first.</summary>
+    public IEnumerable<LeaseView> Leases()
+    {
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+            yield return View(lease);
+    }
+
+    /// <summary>One live lease; null when there is none of that id.</summary>
+    public LeaseView? Find(LeaseId lease) => leases.Find(lease) is { } found ? View(found) : null;
+
+    /// <summary>The queue, next first.</summary>
+    public IEnumerable<WaitView> Queue()
+    {
+        var position = 0;
+        for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
+        {
+            var asked = waiter.Request;
+            yield return new WaitView(
+                waiter.Id, waiter.Holder, asked.Seats, ++position, asked.Priority, waiter.IsAbsent, asked.At, waiter.LeavesAt);
+        }
+    }
+
+    /// <summary>The heartbeat cell of a live lease; null when there is none of that id.</summary>
+    public Presence? PresenceOf(LeaseId lease) => leases.Find(lease)?.Presence;
+
+    /// <summary>Takes over the heartbeat cells of another copy of this pool, after a reload from the journal.</summary>
+    public void AdoptPresence(Pool before)
+    {
+        for (var old = before.leases.Oldest; old is not null; old = old.Newer)
+        {
+            if (leases.Find(old.Id) is not { } lease)
+            {
+                old.Presence.LimitTo(DateTimeOffset.MinValue);
+                continue;
+            }
+
+            lease.Presence = old.Presence;
+            lease.Presence.LimitTo(PromiseLimit(lease));
+        }
+    }
+
+    private LeaseView View(Lease lease) => new(
+        lease.Id, lease.Holder, lease.Seats, lease.State, lease.Overdraft, lease.Detached, lease.Since,
+        lease.IsActive ? Told(lease, lease.ExpiresAt) : lease.LingersUntil);
+}

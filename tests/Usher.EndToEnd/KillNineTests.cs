@@ -1,0 +1,101 @@
+using System.Globalization;
+using Usher.Client;
+
+namespace Usher.EndToEnd;
+
+/// <summary>The server is killed with -9 under load, again and again, and every promise still holds.</summary>
+public sealed class KillNineTests(ITestOutputHelper output)
+{
+    private const int Kills = 50;
+    private const int Seats = 20;
+    private const int Keepers = 5;
+    private const int Users = 30;
+    private const int GrantsBetweenKillsMax = 300;
+    private static readonly TimeSpan StallMax = TimeSpan.FromSeconds(120);
+
+    [Fact]
+    public async Task Fifty_kills_lose_no_acknowledged_grant_grant_no_seat_twice_and_are_only_a_pause_to_clients()
+    {
+        var seed = Environment.GetEnvironmentVariable("USHER_TEST_SEED") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        output.WriteLine($"again with USHER_TEST_SEED={seed}");
+        var random = new Random(seed);
+        await using var server = await LicenseServer.StartAsync($"cad:seats={Seats}:expires=2099-12-31", "Leases:Ttl=30s", "Leases:Linger=2s");
+        var ledger = new SeatLedger(Seats);
+
+        var keepers = new List<(UsherClient Client, Lease Lease)>();
+        for (var keeper = 0; keeper < Keepers; keeper++)
+        {
+            var client = await server.ConnectAsync($"keeper{keeper}");
+            var lease = await client.CheckoutAsync("cad");
+            ledger.Take(lease.Id);
+            keepers.Add((client, lease));
+        }
+
+        using var stop = new CancellationTokenSource();
+        var users = Enumerable.Range(0, Users).Select(user => ComeAndGoAsync(server, $"user{user}", ledger, stop.Token)).ToList();
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            await ledger.MoreGrantsAsync(random.Next(1, GrantsBetweenKillsMax)).WaitAsync(StallMax);
+            await server.KillNineAsync();
+            await server.StartAsync();
+            await EveryHeldLeaseIsThereAsync(server, ledger, kill);
+        }
+
+        await ledger.MoreGrantsAsync(GrantsBetweenKillsMax).WaitAsync(StallMax);
+        await stop.CancelAsync();
+        await Task.WhenAll(users).WaitAsync(StallMax);
+
+        Assert.Empty(ledger.Faults);
+        Assert.All(keepers, keeper => Assert.Equal(LeaseState.Held, keeper.Lease.State));
+        foreach (var (client, lease) in keepers)
+        {
+            await lease.DisposeAsync();
+            await client.DisposeAsync();
+        }
+
+        await TheLogVerifiesAsync(server);
+    }
+
+    /// <summary>Takes seats and gives them back, as fast as it goes, through every outage.</summary>
+    private static async Task ComeAndGoAsync(LicenseServer server, string user, SeatLedger ledger, CancellationToken stop)
+    {
+        await using var client = await server.ConnectAsync(user);
+        while (!stop.IsCancellationRequested)
+        {
+            switch (await client.TryCheckoutAsync("cad", cancellationToken: CancellationToken.None))
+            {
+                case CheckoutAnswer.Granted(var lease):
+                    ledger.Take(lease.Id);
+                    await Task.Yield();
+                    if (lease.Lost.IsCancellationRequested)
+                        ledger.Fail($"{user} lost {lease.Id}: {lease.LostReason}");
+                    ledger.GiveBack(lease.Id);
+                    await lease.DisposeAsync();
+                    break;
+                case CheckoutAnswer.Denied(var refusal) when refusal.Code != "USH2003":
+                    ledger.Fail($"{user} was refused with {refusal.Code}: {refusal.Message}");
+                    return;
+                default:
+                    break; // All seats taken, or an outage: come again.
+            }
+        }
+    }
+
+    /// <summary>Leases held before and after the question must be in its answer.</summary>
+    private static async Task EveryHeldLeaseIsThereAsync(LicenseServer server, SeatLedger ledger, int kill)
+    {
+        await using var auditor = await server.ConnectAsync("auditor");
+        var before = ledger.Held;
+        var known = (await auditor.WhoAsync("cad")).Select(holder => holder.Lease).ToHashSet();
+        var throughout = before.Where(ledger.Held.Contains).ToList();
+        foreach (var lease in throughout.Where(lease => !known.Contains(lease)))
+            ledger.Fail($"after kill {kill} the server does not know {lease}");
+    }
+
+    private static async Task TheLogVerifiesAsync(LicenseServer server)
+    {
+        await using var verify = Command.Usher(server.Home, "verify-log", "--data", server.Data);
+        var ended = await verify.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+    }
+}
