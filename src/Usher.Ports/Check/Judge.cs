@@ -7,8 +7,8 @@ internal sealed class Judge(CheckSettings settings)
 
     private PortDirectory Directory => settings.Directory;
 
-    /// <summary>Only TCP listeners on Usher's own ports are asked who they are.</summary>
-    public bool WantsAnswer(Listener listener) => listener.Transport == Transport.Tcp && IsUsherPort(listener);
+    /// <summary>Only TCP listeners that are on Usher's own ports, or are called usher, are asked who they are.</summary>
+    public bool WantsAnswer(Listener listener) => listener.Transport == Transport.Tcp && ClaimsUsher(listener);
 
     /// <summary>Judges all; a datagram socket is known by the answers of its process' other sockets.</summary>
     /// <param name="listeners">Who listen.</param>
@@ -27,21 +27,22 @@ internal sealed class Judge(CheckSettings settings)
     public Judgement One(Listener listener, ProbeAnswer? answer, Judgement? sibling)
     {
         var use = Directory.FindGuarded(listener.Port, listener.Transport) ?? Directory.Find(listener.Port, listener.Transport);
-        var judged = IsUsherPort(listener) ? OfUsherPort(listener, answer, sibling) : OfOtherPort(listener, use);
+        var judged = ClaimsUsher(listener) ? OfUsher(listener, answer, sibling) : OfOtherPort(listener, use);
         return Expose(judged) with { Use = use };
     }
 
-    private Judgement OfUsherPort(Listener listener, ProbeAnswer? answer, Judgement? sibling) => answer switch
+    private Judgement OfUsher(Listener listener, ProbeAnswer? answer, Judgement? sibling) => answer switch
     {
         ProbeAnswer.Usher(var identity) => OfIdentity(listener, identity),
         ProbeAnswer.OtherTls(var subject) => Stranger(listener, $"speaks TLS as '{Printable(subject)}', which is no Usher"),
+        ProbeAnswer.NoTls when IsCalledUsher(listener) => Silent(listener, "is called usher and does not speak TLS"),
         ProbeAnswer.NoTls => Stranger(listener, "does not speak TLS, so it is no Usher"),
         _ when sibling is { Identity: not null } => new(listener, sibling.Verdict == Verdict.Exposed ? Verdict.Expected : sibling.Verdict, $"the same process as on {sibling.Listener.PortName}: {sibling.Reason}")
         {
             Identity = sibling.Identity,
             Hint = sibling.Verdict == Verdict.Exposed ? null : sibling.Hint,
         },
-        _ when listener.Owner is { } owner && !owner.IsNamed(UsherProcess) => Stranger(listener, "is not Usher"),
+        _ when listener.Owner is not null && !IsCalledUsher(listener) => Stranger(listener, "is not Usher"),
         ProbeAnswer.Nothing => Silent(listener, "accepts connections and does not answer a TLS handshake"),
         _ => Silent(listener, listener.Owner is null ? "its process is hidden from this user" : "no Usher answers on TCP in the same process"),
     };
@@ -118,8 +119,10 @@ internal sealed class Judge(CheckSettings settings)
         };
     }
 
-    private bool IsUsherPort(Listener listener) => settings.Wanted.Contains((listener.Transport, listener.Port))
-        || Directory.FindGuarded(listener.Port, listener.Transport)?.Manager == Usher;
+    private bool ClaimsUsher(Listener listener) => settings.Wanted.Contains((listener.Transport, listener.Port))
+        || IsCalledUsher(listener) || Directory.FindGuarded(listener.Port, listener.Transport)?.Manager == Usher;
+
+    private static bool IsCalledUsher(Listener listener) => listener.Owner?.IsNamed(UsherProcess) == true;
 
     private static Judgement? Sibling(Listener listener, List<Judgement> answered)
     {

@@ -36,6 +36,25 @@ public static class Addresses
         return networks.Any(network => network.Contains(plain));
     }
 
+    /// <summary>
+    /// Reads what the server's setting Networks:Trusted takes: a network such as <c>10.0.0.0/8</c>, a single address, or
+    /// <c>loopback</c>, <c>private</c>, <c>link-local</c>, <c>any</c>.
+    /// </summary>
+    public static bool TryParseNetworks(string text, out IReadOnlyList<IPNetwork> networks)
+    {
+        networks = text.ToLowerInvariant() switch
+        {
+            "loopback" => Loopbacks,
+            "private" => Privates,
+            "link-local" => LinkLocals,
+            "any" => [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")],
+            _ when IPNetwork.TryParse(text, out var network) => [network],
+            _ when IPAddress.TryParse(text, out var address) => [new IPNetwork(Plain(address), Plain(address).GetAddressBytes().Length * 8)],
+            _ => [],
+        };
+        return networks.Count > 0;
+    }
+
     /// <summary>The addresses of all interfaces that are up.</summary>
     public static IReadOnlyList<LocalAddress> OfThisMachine() =>
     [

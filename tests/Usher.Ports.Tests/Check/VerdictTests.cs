@@ -29,6 +29,12 @@ public sealed class VerdictTests
     [InlineData("10.1.2.3:1203/tcp", "usher", "nothing", Verdict.Silent)]
     [InlineData("10.1.2.3:1203/tcp", null, "nothing", Verdict.Silent)]
     [InlineData("10.1.2.3:1203/tcp", null, null, Verdict.Silent)]
+    [InlineData("127.0.0.1:1203/tcp", "usher", "no tls", Verdict.Silent)]
+    // A name is no proof on any port.
+    [InlineData("10.1.2.3:40000/tcp", "usher", "usher known", Verdict.Expected)]
+    [InlineData("10.1.2.3:40000/tcp", "usher", "usher foreign", Verdict.Impostor)]
+    [InlineData("10.1.2.3:40000/tcp", "usher", "tls", Verdict.Unexpected)]
+    [InlineData("10.1.2.3:40000/tcp", "usher", null, Verdict.Silent)]
     // Datagrams are not asked: a stranger might be listening.
     [InlineData("10.1.2.3:1455/udp", "python3", null, Verdict.Unexpected)]
     [InlineData("10.1.2.3:1455/udp", "usher", null, Verdict.Silent)]
@@ -112,7 +118,7 @@ public sealed class VerdictTests
         '\u001b', new Judge(Settings).One(Some.Listener("10.1.2.3:1203/tcp", "x"), new ProbeAnswer.OtherTls("CN=\u001b[2J"), null).Reason);
 
     [Fact]
-    public async Task Only_connection_ports_of_usher_are_asked()
+    public async Task Only_connection_ports_of_usher_and_processes_of_that_name_are_asked()
     {
         var asked = new List<string>();
         var check = new PortCheck(Settings, (listener, _) =>
@@ -122,9 +128,12 @@ public sealed class VerdictTests
             return Task.FromResult<ProbeAnswer>(new ProbeAnswer.NoTls());
         });
         await check.JudgeAsync(
-            [.. ((string[])["1.1.1.1:1203/tcp", "1.1.1.1:1455/tcp", "1.1.1.1:1203/udp", "1.1.1.1:27000/tcp", "1.1.1.1:22/tcp"]).Select(where => Some.Listener(where, "x"))],
+            [
+                Some.Listener("1.1.1.1:40000/tcp", "usher"), Some.Listener("1.1.1.1:40000/udp", "usher"),
+                .. ((string[])["1.1.1.1:1203/tcp", "1.1.1.1:1455/tcp", "1.1.1.1:1203/udp", "1.1.1.1:27000/tcp", "1.1.1.1:22/tcp"]).Select(where => Some.Listener(where, "x")),
+            ],
             TestContext.Current.CancellationToken);
-        Assert.Equal(["1.1.1.1:1203/tcp", "1.1.1.1:1455/tcp"], asked.Order(StringComparer.Ordinal));
+        Assert.Equal(["1.1.1.1:1203/tcp", "1.1.1.1:1455/tcp", "1.1.1.1:40000/tcp"], asked.Order(StringComparer.Ordinal));
     }
 
     private static ProbeAnswer? Answer(string? text) => text switch

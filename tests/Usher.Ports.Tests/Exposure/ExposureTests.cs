@@ -40,6 +40,20 @@ public sealed class ExposureTests
     [InlineData("2001:db8::1", AddressScope.Public)]
     public void An_address_reaches_as_far_as_its_network(string address, AddressScope scope) => Assert.Equal(scope, Addresses.ScopeOf(IPAddress.Parse(address)));
 
+    [Theory]
+    [InlineData("10.0.0.0/8", "10.0.0.0/8")]
+    [InlineData("192.0.2.7", "192.0.2.7/32")]
+    [InlineData("2001:db8::7", "2001:db8::7/128")]
+    [InlineData("Loopback", "127.0.0.0/8 ::1/128")]
+    [InlineData("any", "0.0.0.0/0 ::/0")]
+    [InlineData("10.1.2.3/8", "")]
+    [InlineData("everybody", "")]
+    public void Networks_are_written_as_in_the_settings_of_the_server(string text, string networks)
+    {
+        Assert.Equal(networks.Length > 0, Addresses.TryParseNetworks(text, out var read));
+        Assert.Equal(networks, string.Join(' ', read));
+    }
+
     [Fact]
     public void The_addresses_of_this_machine_have_loopback_among_them() =>
         Assert.Contains(Addresses.OfThisMachine(), local => local.Address.Equals(IPAddress.Loopback) && local.Scope == AddressScope.Loopback);
