@@ -37,6 +37,18 @@ internal sealed partial class LineBook
         return missing == 0;
     }
 
+    /// <summary>Whether two holders are of one group on some line.</summary>
+    public bool WouldShare(Holder one, Holder other)
+    {
+        foreach (var use in bestFitFirst)
+        {
+            if (use.IsShared && SharingKey.Of(one, use.Line.Sharing) == SharingKey.Of(other, use.Line.Sharing))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Seats that a group of the holder's holds already cost nothing, and are nobody's to keep.</summary>
     private bool TryJoin(in Wish wish, DateTimeOffset now, out Placement placement)
     {

@@ -138,8 +138,8 @@ internal sealed class LineUse(LicenseLine line)
             markedSeats -= lease.SeatsFrom(Line.Id);
     }
 
-    /// <summary>The longest holder among the marked; null when none is.</summary>
-    public Lease? OldestMarked => marked?.Min;
+    /// <summary>Those above the count, longest holder first: a copy, so that they can be unmarked on the way.</summary>
+    public Lease[] Marked() => marked is { Count: > 0 } ? [.. marked] : [];
 
     /// <summary>Whether the marked leases account for all seats above the count.</summary>
     public bool IsCovered => markedSeats >= Over;

@@ -34,11 +34,25 @@ public sealed class EnquiryTests
         Assert.True(LeaseId.TryParse(Hex, out var id));
 
         var asking = desk.Client.CheckInAsync(id).Soon();
+        await AnswerWhoAsync(desk, new LeaseInfo { Lease = FromWire.Id(id.Value), Feature = "acme/cad" });
         var asked = await desk.Server.ReceiveAsync(Body.CheckIn);
-        Assert.Equal((Hex, ""), (Convert.ToHexStringLower(asked.CheckIn.Lease.Span), asked.CheckIn.Feature));
+        Assert.Equal((Hex, "acme/cad"), (Convert.ToHexStringLower(asked.CheckIn.Lease.Span), asked.CheckIn.Feature));
         await desk.Server.SendAsync(new ServerMessage { Id = asked.Id, Returned = new Returned { WasHeld = true } });
 
         Assert.True(await asking);
+    }
+
+    [Fact]
+    public async Task A_lease_that_nobody_holds_was_not_held()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        var checkingIn = desk.Client.CheckInAsync(new LeaseId(5)).Soon();
+        await AnswerWhoAsync(desk);
+        Assert.False(await checkingIn);
+
+        var renewing = desk.Client.RenewAsync(new LeaseId(5), TimeSpan.Zero).Soon();
+        await AnswerWhoAsync(desk);
+        Assert.Equal(ErrorCodes.LostUnknown, (await Assert.ThrowsAsync<SeatLostException>(() => renewing)).Code);
     }
 
     [Fact]
@@ -103,6 +117,14 @@ public sealed class EnquiryTests
         }
 
         Assert.Equal(1000, (await asking).Count);
+    }
+
+    private static async Task AnswerWhoAsync(ClientScenario desk, params LeaseInfo[] leases)
+    {
+        var asked = await desk.Server.ReceiveAsync(Body.Who);
+        var who = new WhoAnswer { Total = (uint)leases.Length };
+        who.Leases.Add(leases);
+        await desk.Server.SendAsync(new ServerMessage { Id = asked.Id, Who = who });
     }
 
     private static WhoAnswer Page(int from, int count, uint total)

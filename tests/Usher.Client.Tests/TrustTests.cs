@@ -155,13 +155,31 @@ public sealed class TrustTests
     }
 
     [Fact]
+    public async Task A_server_that_closes_the_connection_over_the_hello_is_quoted()
+    {
+        await using var desk = Scenario();
+        var connecting = desk.Client.ConnectedAsync(CancellationToken.None).Soon();
+        var server = await desk.Network.AcceptedAsync();
+        await server.ReceiveAsync(Body.Hello);
+        await server.SendAsync(new ServerMessage
+        {
+            Failed = new Problem { Code = ErrorCodes.VersionUnsupported, Message = "version 2 only", Hint = "update" },
+        });
+        server.Close();
+
+        var error = await Assert.ThrowsAsync<ServerUnavailableException>(() => connecting);
+        Assert.Equal((ErrorCodes.VersionUnsupported, "version 2 only", "update", false),
+            (error.Code, error.Message, error.Hint, error.RetryHelps));
+    }
+
+    [Fact]
     public async Task The_hello_says_who_asks_cut_to_what_the_wire_allows()
     {
         await using var desk = Scenario(options =>
         {
             options.User = new string('u', WireLimits.NameCharsMax + 1);
             options.Host = new string('h', WireLimits.NameCharsMax);
-            options.Display = ":0";
+            options.Display = ":0\a";
         });
         var connecting = desk.Client.ConnectedAsync(CancellationToken.None).Soon();
         var hello = await desk.WelcomeAsync(License(Some.Vendor, ServerBinding.Any));
@@ -169,7 +187,7 @@ public sealed class TrustTests
 
         Assert.Equal((1u, 1u), (hello.VersionMin, hello.VersionMax));
         Assert.Equal((WireLimits.NameCharsMax, WireLimits.NameCharsMax), (hello.User.Length, hello.Host.Length));
-        Assert.Equal((":0", "cad 42"), (hello.Display, hello.Application));
+        Assert.Equal((":0?", "cad 42"), (hello.Display, hello.Application));
         Assert.StartsWith("Usher.Client ", hello.Agent, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,22 @@ internal static class Fairness
         Assert.True(room < first.Seats, $"{first.Holder} waits for {first.Seats} while {room} are there");
     }
 
+    /// <summary>Nobody who is there waits beside a sharing group with seats enough for it.</summary>
+    public static void AssertNobodyCouldJoin(Pool pool, DateTimeOffset now)
+    {
+        if (pool.LeaseCount >= pool.Settings.LeasesMax)
+            return;
+
+        var versions = Versions(pool);
+        var live = Recount.Live(pool);
+        foreach (var wait in pool.Queue().Where(wait => !wait.Absent))
+        {
+            var usable = pool.LineViews(now).Where(view =>
+                view.State is LineState.Open or LineState.Grace && view.Line.Version >= versions[wait.Lease]);
+            Assert.All(usable, view => Assert.True(Recount.ChargeOf(view.Line, live, wait.Holder) < wait.Seats));
+        }
+    }
+
     private static Dictionary<LeaseId, FeatureVersion> Versions(Pool pool) =>
         pool.Condense().OfType<PoolEvent.WaitStarted>().ToDictionary(wait => wait.Lease, wait => wait.Version);
 

@@ -28,6 +28,10 @@ internal static class Recount
     public static List<PoolEvent.LeaseGranted> Live(Pool pool) =>
         [.. pool.Condense().OfType<PoolEvent.LeaseGranted>().Where(granted => pool.Find(granted.Lease) is not null)];
 
+    /// <summary>What the holder's sharing group holds of a line; 0 when there is none.</summary>
+    public static int ChargeOf(LicenseLine line, IEnumerable<PoolEvent.LeaseGranted> grants, Holder holder) =>
+        line.Sharing == Sharing.None ? 0 : Used(line, grants.Where(granted => KeyOf(line, granted) == KeyOf(line, holder)));
+
     private static bool IsActive(Pool pool, PoolEvent.LeaseGranted granted) =>
         pool.Find(granted.Lease)!.State == LeaseState.Active;
 
@@ -37,14 +41,15 @@ internal static class Recount
             .GroupBy(draw => draw.Key)
             .Sum(group => group.Max(draw => draw.Seats));
 
-    private static string KeyOf(LicenseLine line, PoolEvent.LeaseGranted granted)
+    private static string KeyOf(LicenseLine line, PoolEvent.LeaseGranted granted) =>
+        line.Sharing == Sharing.None ? granted.Lease.ToString() : KeyOf(line, granted.Holder);
+
+    private static string KeyOf(LicenseLine line, Holder holder)
     {
-        if (line.Sharing == Sharing.None)
-            return granted.Lease.ToString();
         if (line.Sharing.HasFlag(Sharing.Site))
             return "site";
-        return (line.Sharing.HasFlag(Sharing.User) ? granted.Holder.User : "")
-            + "|" + (line.Sharing.HasFlag(Sharing.Host) ? granted.Holder.Host : "")
-            + "|" + (line.Sharing.HasFlag(Sharing.Display) ? granted.Holder.Display : "");
+        return (line.Sharing.HasFlag(Sharing.User) ? holder.User : "")
+            + "|" + (line.Sharing.HasFlag(Sharing.Host) ? holder.Host : "")
+            + "|" + (line.Sharing.HasFlag(Sharing.Display) ? holder.Display : "");
     }
 }

@@ -171,7 +171,9 @@ internal sealed class Connection : IAsyncDisposable
 
     private void Dispatch(ServerMessage message)
     {
-        if (message.Id == 0)
+        if (message.Id == 0 && message.BodyCase == ServerMessage.BodyOneofCase.Failed)
+            End(FromWire.Problem(message.Failed)); // The server's last word: why it closes the connection.
+        else if (message.Id == 0)
             _onPush(this, message);
         else if (_inFlight.TryRemove(message.Id, out var pending))
             pending.Complete(message);

@@ -57,7 +57,8 @@ internal sealed class Door(UsherClientOptions options, Action<Connection, Server
     private static string Name(string? text, string instead)
     {
         var name = string.IsNullOrWhiteSpace(text) ? instead : text.Trim();
-        return name.Length <= WireLimits.NameCharsMax ? name : name[..WireLimits.NameCharsMax];
+        var line = string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
+        return line.Length <= WireLimits.NameCharsMax ? line : line[..WireLimits.NameCharsMax];
     }
 
     private static Welcome Expect(ServerMessage message) => message.BodyCase switch

@@ -11,6 +11,7 @@ internal sealed partial class Lane
     private List<LanePool> broken = [];
     private DateTimeOffset retryAt;
     private TimeSpan retryPause;
+    private int leapsFollowed;
 
     private enum Verdict
     {
@@ -54,12 +55,18 @@ internal sealed partial class Lane
 
     private async ValueTask<Verdict> DecideAndAppendAsync()
     {
-        var now = clock.Now;
+        var (now, leaps) = clock.Read();
+        if (leaps != leapsFollowed)
+            batch.ResumeFirst(pools);
         if (!TryDecide(now, out var append))
             return Verdict.Again;
         var verdict = append is null ? Verdict.Durable : await AppendAsync(append);
         if (verdict == Verdict.Durable)
+        {
+            leapsFollowed = leaps;
             Settled(now);
+        }
+
         return verdict;
     }
 
