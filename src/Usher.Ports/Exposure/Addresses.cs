@@ -48,7 +48,8 @@ public static class Addresses
             "private" => Privates,
             "link-local" => LinkLocals,
             "any" => [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")],
-            _ when IPNetwork.TryParse(text, out var network) => [network],
+            // Bits behind the prefix would be dropped without a word, and a slip let in a whole network.
+            _ when IPNetwork.TryParse(text, out var network) => IPAddress.Parse(text.Split('/')[0]).Equals(network.BaseAddress) ? [network] : [],
             _ when IPAddress.TryParse(text, out var address) => [new IPNetwork(Plain(address), Plain(address).GetAddressBytes().Length * 8)],
             _ => [],
         };

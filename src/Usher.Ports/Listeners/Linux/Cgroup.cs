@@ -37,6 +37,6 @@ internal readonly partial record struct Cgroup(string? Service, string? Containe
     };
 
     /// <summary>docker/ID, docker-ID.scope, libpod-ID.scope, cri-containerd-ID.scope, crio-ID.scope, kubepods/…/ID.</summary>
-    [GeneratedRegex(@"/(?<engine>docker|libpod|cri-containerd|crio|kubepods)(-|/|(\.slice)?/(?:[^/]+/)*)(?<id>[0-9a-f]{64})(\.scope)?(/|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"/(?<engine>docker|libpod|cri-containerd|crio|kubepods)(-|/|(\.slice)?/(?:[^/]+/)*)(?<id>[0-9a-f]{64})(\.scope)?(/|$)", RegexOptions.ExplicitCapture)]
     private static partial Regex ContainerPath();
 }
