@@ -13,12 +13,12 @@ public sealed class PortCheck(CheckSettings settings, Func<Listener, Cancellatio
     {
         var judge = new Judge(settings);
         var answers = new ProbeAnswer?[listeners.Count];
-        if (ask is not null)
-            await Parallel.ForAsync(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnceMax, CancellationToken = cancellationToken }, AskAsync).ConfigureAwait(false);
+        var strangers = Enumerable.Range(0, ask is null ? 0 : listeners.Count).Where(i => judge.WantsAnswer(listeners[i])).ToList();
+        if (strangers.Count > 0)
+            await Parallel.ForEachAsync(strangers, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnceMax, CancellationToken = cancellationToken }, AskAsync).ConfigureAwait(false);
         return judge.All(listeners, answers);
 
-        async ValueTask AskAsync(int i, CancellationToken cancelled) =>
-            answers[i] = judge.WantsAnswer(listeners[i]) ? await ask(listeners[i], cancelled).ConfigureAwait(false) : null;
+        async ValueTask AskAsync(int i, CancellationToken cancelled) => answers[i] = await ask!(listeners[i], cancelled).ConfigureAwait(false);
     }
 
     /// <summary>Whether a listener is on a guarded port, on one that is wanted, or a known license manager anywhere.</summary>
