@@ -10,27 +10,26 @@ public static class PortOwner
     public static IReadOnlyList<Listener> Find(ushort port, Transport transport) =>
         [.. ListenerTable.Read().Listeners.Where(listener => listener.Port == port && listener.Transport == transport)];
 
-    /// <summary>Says who has a port, whether it is another Usher, and how to go on (USH7004).</summary>
+    /// <summary>Says who has a port, whether it is another Usher, and how to go on (USH7004). Never throws for want of rights.</summary>
     /// <param name="port">The port that could not be bound.</param>
     /// <param name="transport">TCP or UDP.</param>
-    /// <param name="answer">What the listener said to <see cref="TlsProbe"/>, if it was asked.</param>
-    public static PortsException Describe(ushort port, Transport transport, ProbeAnswer? answer = null)
+    /// <param name="probe">Asks a TCP listener whether it is an Usher; null asks nobody.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public static async Task<PortsException> DescribeAsync(ushort port, Transport transport, TlsProbe? probe, CancellationToken cancellationToken)
     {
         try
         {
-            return Describe(port, transport, Find(port, transport), answer);
+            var holders = Find(port, transport);
+            var answer = probe is not null && transport == Transport.Tcp && holders.Count > 0
+                ? await probe.AskAsync(holders[0], cancellationToken).ConfigureAwait(false)
+                : null;
+            return Describe(port, transport, holders, answer);
         }
         catch (PortsException unreadable)
         {
             return new(PortsCodes.PortTaken, $"port {port}/{transport.Name()} is taken; {unreadable.Message}", unreadable.Hint, unreadable);
         }
     }
-
-    /// <summary>Asks a TCP listener on the port whether it is an Usher, then says what <see cref="Describe(ushort, Transport, ProbeAnswer)"/> says.</summary>
-    public static async Task<PortsException> DescribeAsync(ushort port, Transport transport, TlsProbe probe, CancellationToken cancellationToken) =>
-        Describe(port, transport, transport == Transport.Tcp
-            ? await probe.AskAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken).ConfigureAwait(false)
-            : null);
 
     internal static PortsException Describe(ushort port, Transport transport, IReadOnlyList<Listener> holders, ProbeAnswer? answer)
     {

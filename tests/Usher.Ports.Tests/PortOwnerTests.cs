@@ -5,11 +5,11 @@ public sealed class PortOwnerTests
     private static readonly Listener Nginx = Some.Listener("0.0.0.0:1203/tcp", "nginx", pid: 42);
 
     [Fact]
-    public void A_real_busy_port_is_explained_with_its_process()
+    public async Task A_real_busy_port_is_explained_with_its_process()
     {
         using var sockets = new Sockets();
         var port = (ushort)sockets.Tcp("127.0.0.1");
-        var error = PortOwner.Describe(port, Transport.Tcp);
+        var error = await PortOwner.DescribeAsync(port, Transport.Tcp, probe: null, TestContext.Current.CancellationToken);
         Assert.Equal(PortsCodes.PortTaken, error.Code);
         Assert.Contains($"port {port}/tcp is taken by ", error.Message, StringComparison.Ordinal);
         Assert.Contains($"(pid {Environment.ProcessId}, user {Environment.UserName}", error.Message, StringComparison.Ordinal);

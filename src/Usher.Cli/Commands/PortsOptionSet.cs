@@ -13,7 +13,7 @@ namespace Usher.Cli.Commands;
 /// <summary>What 'usher ports …' is told about this machine: which networks are trusted, and who may call itself Usher.</summary>
 internal sealed class PortsOptionSet
 {
-    private const string KeyFile = "server.key.pem";
+    private const string KeyFile = "server.key.pem", JournalFile = "journal.db";
 
     private readonly Option<string?> _data = Options.Text("--data", "FOLDER", "the data folder of this machine's Usher: its identity, its ports, its trusted networks");
     private readonly Option<string[]> _licenses = Options.Texts("--license-file", "FILE", "a license: the servers it names are the real ones");
@@ -33,11 +33,12 @@ internal sealed class PortsOptionSet
     public CheckSettings Read(ParseResult parsed, Surroundings surroundings)
     {
         var named = parsed.GetValue(_data);
+        var licenses = parsed.GetValue(_licenses) ?? [];
         var folder = UserFolders.Data(named, surroundings);
         var options = EffectiveOptions.Load(new OptionSources { DataFolder = folder, Environment = surroundings.Variables() }).Options;
         var identities = new Dictionary<string, string>();
         AddKnownServers(identities, surroundings);
-        foreach (var license in parsed.GetValue(_licenses) ?? [])
+        foreach (var license in licenses)
             AddLicense(identities, license, surroundings);
         AddFolder(identities, folder, isNamed: named is not null);
         return new()
@@ -45,9 +46,14 @@ internal sealed class PortsOptionSet
             TrustedNetworks = [.. options.Networks.Trusted.Concat(parsed.GetValue(_trust) ?? []).SelectMany(Networks).Distinct()],
             LocalAddresses = Addresses.OfThisMachine(),
             KnownIdentities = identities,
+            AreAllIdentitiesKnown = licenses.Length > 0 || HasServed(folder),
+            UsherExecutable = Environment.ProcessPath,
             Wanted = named is null ? new HashSet<(Transport, ushort)>() : Wanted(options.Listen),
         };
     }
+
+    /// <summary>A key alone may be of a server that was never started; then whoever serves here is another one.</summary>
+    private static bool HasServed(string folder) => File.Exists(Path.Combine(folder, KeyFile)) && File.Exists(Path.Combine(folder, JournalFile));
 
     private static HashSet<(Transport, ushort)> Wanted(ListenOptions listen) =>
     [

@@ -20,6 +20,15 @@ public sealed record CheckSettings
     /// </summary>
     public IReadOnlyDictionary<string, string> KnownIdentities { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Whether <see cref="KnownIdentities"/> are all that may serve here, so that any other is an impostor. False leaves an
+    /// unknown identity undecided.
+    /// </summary>
+    public bool AreAllIdentitiesKnown { get; init; }
+
+    /// <summary>Path of the real usher executable: an Usher that runs it and whose identity is undecided is expected. Null: none is.</summary>
+    public string? UsherExecutable { get; init; }
+
     /// <summary>Ports that an Usher of this machine is configured to serve on; another process there is a conflict.</summary>
     public IReadOnlySet<(Transport Transport, ushort Port)> Wanted { get; init; } = new HashSet<(Transport, ushort)>();
 }

@@ -47,20 +47,23 @@ internal sealed class Judge(CheckSettings settings)
         _ => Silent(listener, listener.Owner is null ? "its process is hidden from this user" : "no Usher answers on TCP in the same process"),
     };
 
-    private Judgement OfIdentity(Listener listener, string identity)
+    private Judgement OfIdentity(Listener listener, string identity) => Identified(listener, identity) with { Identity = identity };
+
+    private Judgement Identified(Listener listener, string identity)
     {
-        var judged = settings.KnownIdentities.TryGetValue(identity, out var namedBy)
-            ? new Judgement(listener, Verdict.Expected, $"an Usher answers, with the identity that {namedBy} names")
-            : settings.KnownIdentities.Count > 0
-                ? new(listener, Verdict.Impostor, $"says it is Usher, with identity {identity}, which nothing on this machine names")
-                {
-                    Hint = $"stop {Who(listener)} unless you know it; 'usher id' on the real server prints the identity that licenses must name",
-                }
-                : new(listener, Verdict.Unexpected, $"an Usher answers with identity {identity}; nothing on this machine says whether that is the right one")
-                {
-                    Hint = "compare it with 'usher id' on the server, or give its data folder with --data or a license with --license-file",
-                };
-        return judged with { Identity = identity };
+        if (settings.KnownIdentities.TryGetValue(identity, out var namedBy))
+            return new(listener, Verdict.Expected, $"an Usher answers, with the identity that {namedBy} names");
+        if (settings.AreAllIdentitiesKnown)
+            return new(listener, Verdict.Impostor, $"says it is Usher, with identity {identity}, which nothing on this machine names")
+            {
+                Hint = $"stop {Who(listener)} unless you know it; if you do, name its data folder with --data or a license that names it with --license-file",
+            };
+        if (listener.Owner?.Executable is { } program && program == settings.UsherExecutable)
+            return new(listener, Verdict.Expected, $"an Usher answers, and runs this very program; its identity is {identity}");
+        return new(listener, Verdict.Unexpected, $"an Usher answers with identity {identity}; nothing on this machine says whether that is the right one")
+        {
+            Hint = "compare it with 'usher id' on the server, or give its data folder with --data or a license with --license-file",
+        };
     }
 
     private Judgement OfOtherPort(Listener listener, PortUse? use)

@@ -11,6 +11,7 @@ public sealed class VerdictTests
     private static readonly CheckSettings Settings = new()
     {
         KnownIdentities = new Dictionary<string, string> { [Known] = "license acme-1" },
+        AreAllIdentitiesKnown = true,
         LocalAddresses = [new("lo", IPAddress.Loopback), new("eth0", IPAddress.Parse("10.1.2.3"))],
     };
 
@@ -77,11 +78,14 @@ public sealed class VerdictTests
         new Judge(Settings with { Wanted = new HashSet<(Transport, ushort)> { (Transport.Tcp, 1455), (Transport.Tcp, 4711) } })
             .One(Some.Listener(endpoint, "nginx"), Answer(answer), sibling: null).Verdict);
 
-    [Fact]
-    public void Without_any_known_identity_an_usher_is_neither_expected_nor_an_impostor()
+    [Theory]
+    [InlineData("usher", Verdict.Expected)]
+    [InlineData("python3", Verdict.Unexpected)]
+    public void Where_not_all_identities_are_known_an_unknown_usher_has_to_run_the_real_program(string process, Verdict verdict)
     {
-        var judged = new Judge(new CheckSettings()).One(Some.Listener("10.1.2.3:1203/tcp", "usher"), Answer("usher foreign"), sibling: null);
-        Assert.Equal(Verdict.Unexpected, judged.Verdict);
+        var judge = new Judge(Settings with { AreAllIdentitiesKnown = false, UsherExecutable = "/opt/usher" });
+        var judged = judge.One(Some.Listener("10.1.2.3:1203/tcp", process), Answer("usher foreign"), sibling: null);
+        Assert.Equal(verdict, judged.Verdict);
         Assert.Equal(Foreign, judged.Identity);
     }
 
