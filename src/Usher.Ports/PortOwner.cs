@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Usher.Ports;
 
 /// <summary>Who has a port that a server wants, for the message that replaces "address already in use".</summary>

@@ -51,7 +51,7 @@ public sealed class TlsProbeTests : IDisposable
         // Not a byte more than the one record of the handshake, and at most a TLS alert at the end.
         var recordLength = (received[3] << 8) | received[4];
         Assert.Equal(5 + recordLength, length);
-        Assert.InRange(await connection.ReceiveAsync(received, Cancellation), 0, 7);
+        Assert.InRange(await RestAsync(connection), 0, 7);
     }
 
     [Fact]
@@ -84,6 +84,19 @@ public sealed class TlsProbeTests : IDisposable
     /// <summary>A wildcard is asked on loopback.</summary>
     private Task<ProbeAnswer> Ask() =>
         new TlsProbe(_clock).AskAsync(Some.Listener($"0.0.0.0:{((IPEndPoint)_listener.LocalEndpoint).Port}/tcp"), Cancellation);
+
+    /// <summary>Who hangs up with bytes unread resets the connection.</summary>
+    private static async Task<int> RestAsync(Socket connection)
+    {
+        try
+        {
+            return await connection.ReceiveAsync(new byte[4096], Cancellation);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return 0;
+        }
+    }
 
     private async Task ServeAsync(ECDsa key, string subject)
     {
