@@ -98,6 +98,19 @@ public sealed class TlsProbeTests : IDisposable
         }
     }
 
+    /// <summary>The session tickets of TLS 1.3 may lie unread when the other side hangs up, which is a reset too.</summary>
+    private static async Task<int> EndAsync(SslStream tls)
+    {
+        try
+        {
+            return await tls.ReadAsync(new byte[1], Cancellation);
+        }
+        catch (IOException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return 0;
+        }
+    }
+
     private async Task ServeAsync(ECDsa key, string subject)
     {
         using var certificate = new CertificateRequest(subject, key, HashAlgorithmName.SHA256)
@@ -105,6 +118,6 @@ public sealed class TlsProbeTests : IDisposable
         using var connection = await _listener.AcceptTcpClientAsync(Cancellation);
         await using var tls = new SslStream(connection.GetStream());
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, Cancellation);
-        Assert.Equal(0, await tls.ReadAsync(new byte[1], Cancellation));
+        Assert.Equal(0, await EndAsync(tls));
     }
 }
