@@ -32,6 +32,9 @@ internal sealed class AdministratorCall : IPeer
     public void WaitLost(HeldLease held, PoolEvent.WaitEnded ended) { }
 
     /// <inheritdoc />
+    public bool IsGone => true;
+
+    /// <inheritdoc />
     public IReadOnlyList<HeldLease> HeldIn(Lane lane) => [];
 
     /// <inheritdoc />

@@ -13,6 +13,9 @@ internal sealed partial class Lane
     private TimeSpan retryPause;
     private int leapsFollowed;
 
+    // After an outage of the journal every live lease gets its full life again: its client could not return meanwhile.
+    private bool owesFullLife;
+
     private enum Verdict
     {
         Durable,
@@ -56,14 +59,14 @@ internal sealed partial class Lane
     private async ValueTask<Verdict> DecideAndAppendAsync()
     {
         var (now, leaps) = clock.Read();
-        if (leaps != leapsFollowed)
+        if (leaps != leapsFollowed || owesFullLife)
             batch.ResumeFirst(pools);
         if (!TryDecide(now, out var append))
             return Verdict.Again;
         var verdict = append is null ? Verdict.Durable : await AppendAsync(append);
         if (verdict == Verdict.Durable)
         {
-            leapsFollowed = leaps;
+            (leapsFollowed, owesFullLife) = (leaps, false);
             Settled(now);
         }
 

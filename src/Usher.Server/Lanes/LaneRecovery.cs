@@ -10,7 +10,7 @@ internal sealed partial class Lane
     {
         LaneMetrics.JournalFailures.Add(1);
         LogRefusing(error, retryPause);
-        broken = [.. touched];
+        (broken, owesFullLife) = ([.. touched], true);
         PutOff(error);
     }
 

@@ -300,6 +300,10 @@ public sealed class LimitTests
         Assert.Null(await ada.TryReceiveAsync());
         await server.SettleAsync();
         Assert.Equal(1, server.Counts.Lingering);
+
+        server.Clock.Advance(TimeSpan.FromSeconds(30));
+        await server.SettleAsync();
+        Assert.Equal(1, server.Counts.Lingering); // It may not know: it was promised 900 s from its last heartbeat.
     }
 
     [Theory]
