@@ -131,13 +131,13 @@ public sealed class HistoryProjector : IAsyncDisposable
         }
         catch (HistoryStaleException stale)
         {
-            StartAnew(stale.Message);
-            await OpenRound().RunAsync(cancellationToken).ConfigureAwait(false);
+            StartAnew();
+            await OpenRound(stale.Message).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException error) when (HistoryFile.IsDamage(error))
         {
-            StartAnew($"the file is damaged: {error.Message}");
-            await OpenRound().RunAsync(cancellationToken).ConfigureAwait(false);
+            StartAnew();
+            await OpenRound($"the file is damaged: {error.Message}").RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException error)
         {
@@ -152,17 +152,17 @@ public sealed class HistoryProjector : IAsyncDisposable
         }
     }
 
-    private ProjectionRound OpenRound()
+    /// <param name="anewBecause">Why the file was deleted; null: it was not by us.</param>
+    private ProjectionRound OpenRound(string? anewBecause = null)
     {
-        writer ??= new HistoryWriter(settings, why => observer?.Rebuilding(why));
+        writer ??= new HistoryWriter(settings, why => observer?.Rebuilding(anewBecause ?? why));
         return round ??= new ProjectionRound(journal, settings, time, observer, writer);
     }
 
-    private void StartAnew(string why)
+    private void StartAnew()
     {
         Close();
         HistoryFile.Delete(settings.Path);
-        observer?.Rebuilding(why);
     }
 
     private void Close()

@@ -7,10 +7,10 @@ internal static class HistorySql
     public const string Commit = "COMMIT";
     public const string Rollback = "ROLLBACK";
 
-    public const string FindStream = "SELECT id, position, hash, changed_at FROM streams WHERE name = ?1";
+    public const string FindStream = "SELECT id, position, hash, seen_at FROM streams WHERE name = ?1";
     public const string AddStream =
-        "INSERT INTO streams (name, vendor, feature, position, hash, changed_at) VALUES (?1, ?2, ?3, 0, x'', 0) RETURNING id";
-    public const string MoveStream = "UPDATE streams SET position = ?2, hash = ?3, changed_at = ?4 WHERE id = ?1";
+        "INSERT INTO streams (name, vendor, feature, position, hash, seen_at) VALUES (?1, ?2, ?3, 0, x'', 0) RETURNING id";
+    public const string MoveStream = "UPDATE streams SET position = ?2, hash = ?3, seen_at = ?4 WHERE id = ?1";
     public const string AllStreams = "SELECT id FROM streams ORDER BY id";
 
     public const string Lines = "SELECT id, seats, sharing, withdrawn FROM lines WHERE stream = ?1";

@@ -95,10 +95,11 @@ internal sealed class ProjectionRound(
         return time.GetTimestamp();
     }
 
-    /// <summary>Leaves the machine to the server for the rest of the projector's share.</summary>
-    private Task RestAsync(TimeSpan worked, CancellationToken cancellationToken)
-    {
-        var rest = worked * ((1 / settings.Share) - 1);
-        return rest < TimeSpan.FromMilliseconds(1) ? Task.CompletedTask : Task.Delay(rest, time, cancellationToken);
-    }
+    /// <summary>How long to leave the machine to the server after some work, so that work is no more than its share.</summary>
+    internal static TimeSpan RestAfter(TimeSpan worked, double share) => worked * ((1 / share) - 1);
+
+    private Task RestAsync(TimeSpan worked, CancellationToken cancellationToken) =>
+        RestAfter(worked, settings.Share) is var rest && rest < TimeSpan.FromMilliseconds(1)
+            ? Task.CompletedTask
+            : Task.Delay(rest, time, cancellationToken);
 }

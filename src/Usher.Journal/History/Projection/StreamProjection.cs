@@ -19,7 +19,7 @@ internal sealed class StreamProjection
     private readonly UsageMeter hours;
     private readonly long id;
     private SeatUse metered;
-    private long changedAt;
+    private long seenAt;
     private bool capacityChanged;
 
     /// <summary>Goes on where the tables end.</summary>
@@ -27,7 +27,7 @@ internal sealed class StreamProjection
     {
         this.database = database;
         rows = new StreamRows(database);
-        (id, Position, Hash, changedAt) = rows.FindOrAdd(stream, pool);
+        (id, Position, Hash, seenAt) = rows.FindOrAdd(stream, pool);
         sessions = new SessionRows(database, id);
         waits = new WaitRows(database, id);
         capacity = new CapacitySteps(rows.Capacity(id));
@@ -52,6 +52,8 @@ internal sealed class StreamProjection
     /// <summary>Projects the next event.</summary>
     public void Apply(long sequence, PoolEvent happened)
     {
+        // A clock that went back does not: what happens then counts from the latest time that was seen.
+        seenAt = Math.Max(seenAt, happened.At.UtcTicks);
         switch (happened)
         {
             case PoolEvent.LinesSet set: SetLines(set); break;
@@ -68,7 +70,7 @@ internal sealed class StreamProjection
 
         Position = sequence;
         if (Use != metered)
-            Meter(happened.At.UtcTicks);
+            Meter();
     }
 
     /// <summary>Writes the counts and the place.</summary>
@@ -85,23 +87,22 @@ internal sealed class StreamProjection
         if (capacityChanged)
             rows.SaveCapacity(id, capacity.Steps);
         (book.LinesChanged, capacityChanged) = (false, false);
-        rows.Move(id, Position, hash.Span, changedAt);
+        rows.Move(id, Position, hash.Span, seenAt);
     }
 
     private void Restore(UsageMeter meter, string sql)
     {
         if (UsageRows.Last(database, sql, id, long.MaxValue) is { } last)
-            meter.Restore(last, changedAt);
+            meter.Restore(last, seenAt);
     }
 
     private void SetLines(PoolEvent.LinesSet set)
     {
         if (book.Set(set.Lines))
             CountAgain();
-        var at = Math.Max(set.At.UtcTicks, changedAt);
-        capacity.Set(at, set.Lines);
+        capacity.Set(seenAt, set.Lines);
         capacityChanged = true;
-        Meter(at);
+        Meter();
     }
 
     private void CountAgain()
@@ -146,12 +147,10 @@ internal sealed class StreamProjection
             book.ChangeState(held);
     }
 
-    /// <summary>A clock that went back does not: the counts change at the last change then.</summary>
-    private void Meter(long at)
+    private void Meter()
     {
-        changedAt = Math.Max(at, changedAt);
         metered = Use;
-        minutes.Change(changedAt, metered);
-        hours.Change(changedAt, metered);
+        minutes.Change(seenAt, metered);
+        hours.Change(seenAt, metered);
     }
 }

@@ -8,7 +8,7 @@ namespace Usher.Journal.History.Projection;
 internal sealed class StreamRows(Database database)
 {
     /// <summary>Finds the stream, or adds it at its beginning.</summary>
-    public (long Id, long Position, byte[] Hash, long ChangedAt) FindOrAdd(StreamId stream, PoolId pool)
+    public (long Id, long Position, byte[] Hash, long SeenAt) FindOrAdd(StreamId stream, PoolId pool)
     {
         using (var known = database.Prepare(HistorySql.FindStream).Bind(1, stream.Value))
         {
@@ -22,8 +22,8 @@ internal sealed class StreamRows(Database database)
     }
 
     /// <summary>Notes how far the stream is projected.</summary>
-    public void Move(long id, long position, ReadOnlySpan<byte> hash, long changedAt) =>
-        database.Prepare(HistorySql.MoveStream).Bind(1, id).Bind(2, position).Bind(3, hash).Bind(4, changedAt).Run();
+    public void Move(long id, long position, ReadOnlySpan<byte> hash, long seenAt) =>
+        database.Prepare(HistorySql.MoveStream).Bind(1, id).Bind(2, position).Bind(3, hash).Bind(4, seenAt).Run();
 
     /// <summary>The stored lines, without what is held.</summary>
     public IEnumerable<LineCount> Lines(long id)

@@ -16,11 +16,11 @@ internal sealed class UsageMeter(long spanTicks, CapacitySteps capacity)
 
     /// <summary>Goes on where a stored row ends.</summary>
     /// <param name="last">The last row, summed up to its end.</param>
-    /// <param name="at">When the counts last changed.</param>
+    /// <param name="at">Up to when nothing more can change.</param>
     public void Restore(UsageSpan last, long at)
     {
-        current = last.Minus(at, EndOf(last), capacity);
-        changedAt = at;
+        changedAt = Math.Min(at, EndOf(last));
+        current = last.Minus(changedAt, EndOf(last), capacity);
     }
 
     /// <summary>The counts are others from an instant on, not before the last one; or the same, and the capacity is.</summary>

@@ -9,11 +9,11 @@ namespace Usher.Journal.History.Projection;
 /// <param name="End">Seats when it ended.</param>
 internal readonly record struct UsageSpan(long Span, long UsedPeak, SeatUse Peak, SeatUse Sum, long FullTicks, SeatUse End)
 {
-    /// <summary>A span that begins with so many seats.</summary>
-    public static UsageSpan Open(long span, SeatUse use) => new(span, use.Used, use, default, 0, use);
+    /// <summary>A span that begins with so many seats; they count for its peaks once they last.</summary>
+    public static UsageSpan Open(long span, SeatUse use) => new(span, 0, default, default, 0, use);
 
     /// <summary>The same with the counts that the span ends in standing still for another while.</summary>
-    public UsageSpan Plus(long from, long to, CapacitySteps capacity) => this with
+    public UsageSpan Plus(long from, long to, CapacitySteps capacity) => to <= from ? this : Now(End) with
     {
         Sum = Sum + (End * (to - from)),
         FullTicks = FullTicks + capacity.FullTicks(from, to, End.Used),

@@ -7,7 +7,7 @@ namespace Usher.Journal.History.Reading;
 /// <summary>Usage over time.</summary>
 internal static class UsageQueries
 {
-    private const string FindStream = "SELECT id, changed_at FROM streams WHERE vendor = ?1 AND feature = ?2";
+    private const string FindStream = "SELECT id, seen_at FROM streams WHERE vendor = ?1 AND feature = ?2";
     private const string Peak =
         "SELECT span FROM usage_hours WHERE stream = ?1 AND span >= ?2 AND span < ?3 AND used_peak = ?4 ORDER BY span LIMIT 1";
     private const string PeakMinute =
@@ -32,7 +32,7 @@ internal static class UsageQueries
         if (Find(database, pool) is not { } stream)
             return new(pool, bucket, []);
 
-        var asOf = Math.Max(caughtUpAt, stream.ChangedAt);
+        var asOf = Math.Max(caughtUpAt, stream.SeenAt);
         var first = Floor(from.UtcTicks, bucket.Ticks);
         var last = Floor(Math.Min(to.UtcTicks, asOf) + bucket.Ticks - 1, bucket.Ticks);
         var walk = Walk(database, stream.Id, first, last, bucket >= TimeSpan.FromHours(1), asOf).Walk;
@@ -47,7 +47,7 @@ internal static class UsageQueries
         Database database, PoolId pool, DateTimeOffset from, DateTimeOffset to)
     {
         var stream = Find(database, pool) ?? throw new InvalidOperationException($"{pool} has no history");
-        var asOf = Math.Max(Reach(database).CaughtUpAt, stream.ChangedAt);
+        var asOf = Math.Max(Reach(database).CaughtUpAt, stream.SeenAt);
         var first = Floor(from.UtcTicks, TimeSpan.TicksPerHour);
         var last = Floor(to.UtcTicks + TimeSpan.TicksPerHour - 1, TimeSpan.TicksPerHour);
         var (walk, capacity) = Walk(database, stream.Id, first, last, byHour: true, asOf);
@@ -73,7 +73,7 @@ internal static class UsageQueries
         return (new UsageWalk(rows, before?.End ?? default, spanTicks, capacity, asOf), capacity);
     }
 
-    private static (long Id, long ChangedAt)? Find(Database database, PoolId pool)
+    private static (long Id, long SeenAt)? Find(Database database, PoolId pool)
     {
         using var query = database.Prepare(FindStream).Bind(1, pool.Vendor).Bind(2, pool.Feature);
         return query.Step() ? (query.Int64(0), query.Int64(1)) : null;

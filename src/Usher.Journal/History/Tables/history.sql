@@ -16,7 +16,7 @@ CREATE TABLE streams (
     feature    TEXT NOT NULL,
     position   INTEGER NOT NULL,
     hash       BLOB NOT NULL,
-    changed_at INTEGER NOT NULL
+    seen_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE lines (
