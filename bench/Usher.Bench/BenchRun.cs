@@ -24,7 +24,8 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         foreach (var shape in settings.Shapes)
         {
             await RunShapeAsync(shape, tls: false);
-            await RunShapeAsync(shape, tls: true);
+            if (settings.Server is null)
+                await RunShapeAsync(shape, tls: true);
             await RunRedisAsync(shape);
         }
 
@@ -120,8 +121,10 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
             name, Math.Round(pair.Usher.PerSecond), "requests/s", Math.Round(pair.Baseline.PerSecond), Math.Round(ratio, 3), budget,
             budget is null ? null : ratio >= budget ? "held" : "short", baseline,
             Milliseconds(pair.Usher, 0.5), Milliseconds(pair.Usher, 0.99), Milliseconds(pair.Usher, 0.999),
-            Math.Round(pair.Usher.ServerCores, 2), Math.Round(pair.Usher.ServerBytes / (1024.0 * 1024), 1));
+            Round(pair.Usher.ServerCores, 2), Round(pair.Usher.ServerBytes / (1024.0 * 1024), 1));
     }
+
+    private static double? Round(double? value, int digits) => value is { } number ? Math.Round(number, digits) : null;
 
     private static double Milliseconds(LoadResult result, double share) => Math.Round(result.Latencies.Percentile(share), 3);
 

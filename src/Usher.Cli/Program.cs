@@ -1,1 +1,1 @@
-return 0;
+return await Usher.Cli.App.RunAsync(args, Usher.Cli.Surroundings.OfProcess());

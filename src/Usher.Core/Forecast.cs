@@ -6,36 +6,49 @@ internal sealed class Forecast(LineBook lines, DeadlineQueue deadlines)
     /// <summary>Most deadlines looked at; beyond that the answer is "not known".</summary>
     internal const int ExaminedMax = 1_000;
 
+    /// <summary>How many are looked at first; four times as many each time that they do not suffice.</summary>
+    private const int FirstPortion = 32;
+
     private readonly PriorityQueue<Lease, DateTimeOffset> ends = new();
     private readonly Dictionary<LineUse, int> usedLater = [];
     private readonly Dictionary<SharingGroup, Tally> groupsLater = [];
+    private DateTimeOffset latestEnd;
 
-    /// <summary>When enough seats for the request are free; null when that is not known or does not come.</summary>
+    /// <summary>
+    /// When enough seats for the request are free; null when that is not known or does not come. Exact among the deadlines
+    /// looked at, which are the next ones; a lease further on could at most make it earlier.
+    /// </summary>
     public DateTimeOffset? FreeAt(Checkout asked, DateTimeOffset now)
     {
-        var examined = 0;
+        var (examined, portion) = (0, FirstPortion);
         foreach (var item in deadlines.InOrder())
         {
-            if (FreeBefore(item.Due, asked, now) is { } freeAt)
-                return freeAt;
-            if (++examined > ExaminedMax)
+            if (examined == portion)
+            {
+                if (FreeAfterAll(asked, now) is { } freeAt)
+                    return freeAt;
+                portion = Math.Min(portion * 4, ExaminedMax);
+            }
+
+            if (examined++ == ExaminedMax)
                 return null;
             if (item is Lease lease)
                 ends.Enqueue(lease, EndOf(lease));
         }
 
-        return FreeBefore(long.MaxValue, asked, now);
+        return FreeAfterAll(asked, now);
     }
 
-    /// <summary>Lets go of all leases that end before the given ticks, in order, until there is room.</summary>
-    private DateTimeOffset? FreeBefore(long ticks, Checkout asked, DateTimeOffset now)
+    /// <summary>Lets go of the leases looked at, in the order of their ends, until there is room.</summary>
+    private DateTimeOffset? FreeAfterAll(Checkout asked, DateTimeOffset now)
     {
-        while (ends.TryPeek(out var lease, out var end) && end.UtcTicks <= ticks)
+        while (ends.TryDequeue(out var lease, out var end))
         {
-            ends.Dequeue();
             Release(lease);
-            if (RoomAt(end, asked, now) >= asked.Seats)
-                return end;
+            if (end > latestEnd)
+                latestEnd = end;
+            if (RoomAt(latestEnd, asked, now) >= asked.Seats)
+                return latestEnd;
         }
 
         return null;

@@ -21,10 +21,14 @@ internal sealed partial class LineBook
 
     private void PromoteWhilePossible(LineUse use)
     {
-        while (use.OldestMarked is { } lease && IsCoveredWithout(lease))
-            SetOverdraft(lease, false);
+        foreach (var lease in use.Marked())
+        {
+            if (IsCoveredWithout(lease))
+                SetOverdraft(lease, false);
+        }
     }
 
+    /// <summary>Whether the other marked leases account for what is above the count on all lines of this one.</summary>
     private bool IsCoveredWithout(Lease lease)
     {
         foreach (var draw in lease.Draws)

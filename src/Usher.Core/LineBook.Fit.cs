@@ -37,6 +37,18 @@ internal sealed partial class LineBook
         return missing == 0;
     }
 
+    /// <summary>Whether two holders are of one group on some line.</summary>
+    public bool WouldShare(Holder one, Holder other)
+    {
+        foreach (var use in bestFitFirst)
+        {
+            if (use.IsShared && SharingKey.Of(one, use.Line.Sharing) == SharingKey.Of(other, use.Line.Sharing))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Seats that a group of the holder's holds already cost nothing, and are nobody's to keep.</summary>
     private bool TryJoin(in Wish wish, DateTimeOffset now, out Placement placement)
     {
@@ -48,7 +60,7 @@ internal sealed partial class LineBook
         {
             if (!use.IsShared || !use.IsOpen(now) || use.Line.Version < wish.Version || use.ChargeOf(wish.Holder) < wish.Seats)
                 continue;
-            placement = new Placement([new Draw(use.Line.Id, wish.Seats)], Overdraft: false);
+            placement = new Placement(use.DrawAlone(wish.Seats), Overdraft: false);
             return true;
         }
 
@@ -78,18 +90,18 @@ internal sealed partial class LineBook
 
     private Placement Place(in Wish wish, ReadOnlySpan<int> taken, Lease? moving)
     {
-        var draws = ImmutableArray.CreateBuilder<Draw>(1);
+        ImmutableArray<Draw> draws = [];
         var overdraft = false;
         for (var i = 0; i < bestFitFirst.Length; i++)
         {
             if (taken[i] == 0)
                 continue;
             var use = bestFitFirst[i];
-            draws.Add(new Draw(use.Line.Id, taken[i]));
+            draws = draws.IsEmpty ? use.DrawAlone(taken[i]) : draws.Add(new Draw(use.Line.Id, taken[i]));
             overdraft |= moving is null && use.WouldBeOver(wish.Holder, taken[i]);
         }
 
-        return new Placement(draws.DrainToImmutable(), overdraft);
+        return new Placement(draws, overdraft);
     }
 
     private int FirstOpen(FeatureVersion version, DateTimeOffset now) =>

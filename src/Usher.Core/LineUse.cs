@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Usher.Core;
 
 /// <summary>One license line and who draws from it.</summary>
@@ -8,6 +10,7 @@ internal sealed class LineUse(LicenseLine line)
     private Dictionary<SharingKey, SharingGroup>? groups;
     private SortedSet<Lease>? marked;
     private long markedSeats;
+    private ImmutableArray<Draw> lastDraw = [];
 
     public LicenseLine Line { get; } = line;
 
@@ -48,6 +51,10 @@ internal sealed class LineUse(LicenseLine line)
             ? ChargeOf(holder) + Math.Max(0, most - Used)
             : Math.Max(0, most - Used + own);
     }
+
+    /// <summary>A draw from this line alone. Most are alike, and then they are the same object.</summary>
+    public ImmutableArray<Draw> DrawAlone(int seats) =>
+        lastDraw is [var last] && last.Seats == seats ? lastDraw : lastDraw = [new Draw(Line.Id, seats)];
 
     /// <summary>What the holder's sharing group holds already; 0 without a group.</summary>
     public int ChargeOf(Holder holder) =>
@@ -131,8 +138,8 @@ internal sealed class LineUse(LicenseLine line)
             markedSeats -= lease.SeatsFrom(Line.Id);
     }
 
-    /// <summary>The longest holder among the marked; null when none is.</summary>
-    public Lease? OldestMarked => marked?.Min;
+    /// <summary>Those above the count, longest holder first: a copy, so that they can be unmarked on the way.</summary>
+    public Lease[] Marked() => marked is { Count: > 0 } ? [.. marked] : [];
 
     /// <summary>Whether the marked leases account for all seats above the count.</summary>
     public bool IsCovered => markedSeats >= Over;

@@ -31,7 +31,7 @@ public sealed partial class Pool
     {
         lines.Set(set, leases);
         relocating = lines.Withdrawn.Count > 0 ? leases.Oldest : null;
-        hopefulUntil = DateTimeOffset.MinValue;
+        hopefulUntil = joinsKnownUntil = DateTimeOffset.MinValue;
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
             Retime(lease);
     }
@@ -49,6 +49,7 @@ public sealed partial class Pool
         lease.Presence.Seen(granted.At);
         leases.Add(lease);
         lines.Take(lease);
+        NoteGroup(lease.Holder);
         Retime(lease);
     }
 
@@ -70,6 +71,7 @@ public sealed partial class Pool
         lines.GiveBack(lease, leases);
         (lease.Draws, lease.ExpiresAt) = (moved.Draws, moved.ExpiresAt);
         lines.Take(lease);
+        NoteGroup(lease.Holder);
         Retime(lease);
     }
 
@@ -124,6 +126,7 @@ public sealed partial class Pool
     private void SetAbsence(Waiter waiter, DateTimeOffset? until)
     {
         waiter.AbsentUntil = until;
+        joinsKnownUntil = DateTimeOffset.MinValue;
         deadlines.Put(waiter, waiter.LeavesAt);
     }
 
@@ -160,11 +163,13 @@ public sealed partial class Pool
         lease.Presence.LimitTo(PromiseLimit(lease));
     }
 
+    /// <summary>No heartbeat promises more than the lines, a deadline that cannot move, or the linger allow; null: no limit.</summary>
     private DateTimeOffset? PromiseLimit(Lease lease)
     {
         var bound = lines.BoundOf(lease.Draws);
-        if (lines.IsWithdrawn(lease) || bound < lease.ExpiresAt)
-            return lease.ExpiresAt - Settings.Margin;
-        return bound == DateTimeOffset.MaxValue ? null : bound;
+        var limit = lines.IsWithdrawn(lease) || bound < lease.ExpiresAt ? lease.ExpiresAt - Settings.Margin : bound;
+        if (!lease.IsActive)
+            limit = Earlier(limit, lease.LingersUntil);
+        return limit == DateTimeOffset.MaxValue ? null : limit;
     }
 }

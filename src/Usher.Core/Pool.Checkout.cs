@@ -5,12 +5,14 @@ public sealed partial class Pool
 {
     private Decision DecideCheckout(Checkout asked, DateTimeOffset now)
     {
-        if (leases.Find(asked.Lease) is { } lease)
-            return lease.Holder.IsSamePerson(asked.Holder) ? Resume(lease, asked, now) : Deny(asked, DenialReason.LeaseOfAnother, now);
-        if (waiting.Find(asked.Lease) is { } waiter)
-            return waiter.Holder.IsSamePerson(asked.Holder) ? Return(waiter, now) : Deny(asked, DenialReason.LeaseOfAnother, now);
+        if (leases.Find(asked.Lease) is { } lease && lease.Holder.IsSamePerson(asked.Holder))
+            return Resume(lease, asked, now);
+        if (waiting.Find(asked.Lease) is { } waiter && waiter.Holder.IsSamePerson(asked.Holder))
+            return Return(waiter, now);
         if (memory.FindRefusal(asked.RequestId, asked.Lease, now) is { } refusal)
             return new Decision(new Reply.Denied(Explain(asked, refusal.Reason, now)), null);
+        if (OwnerOf(asked.Lease) is { } owner && !owner.IsSamePerson(asked.Holder))
+            return Deny(asked, DenialReason.LeaseOfAnother, now);
         if (asked.Seats < 1 || asked.Seats > Settings.SeatsPerRequestMax)
             return Deny(asked, DenialReason.BadSeatCount, now);
         if (memory.FindEnded(asked.Lease) is { } ended)
@@ -88,8 +90,6 @@ public sealed partial class Pool
     /// <summary>A lease that is over is asked for again. One that lapsed may come back, even above the count.</summary>
     private Decision ComeBack(Lease ended, Checkout asked, DateTimeOffset now)
     {
-        if (!ended.Holder.IsSamePerson(asked.Holder))
-            return Deny(asked, DenialReason.LeaseOfAnother, now);
         if (memory.CoolingDown(asked.Holder, now) is not null)
             return Deny(asked, DenialReason.CoolingDown, now);
         if (!MayComeBack(ended.Ending!, now))

@@ -12,6 +12,12 @@ public sealed partial class Pool
     /// <summary>The same for requests that no line could ever meet.</summary>
     private DateTimeOffset hopefulUntil;
 
+    /// <summary>Until when nobody in the queue could join a sharing group but those who share with <see cref="joinable"/>.</summary>
+    private DateTimeOffset joinsKnownUntil;
+
+    /// <summary>Whose sharing group is new since the whole queue was last asked; null when none is.</summary>
+    private Holder? joinable;
+
     private PoolEvent? NextInQueue(DateTimeOffset now)
     {
         if (waiting.Count == 0)
@@ -40,20 +46,44 @@ public sealed partial class Pool
     private PoolEvent? NextGrant(DateTimeOffset now)
     {
         FeatureVersion? kept = null;
-        var lowestOpen = lines.LowestOpen(now);
+        var change = lines.NextChange(now);
+        servedUntil = change;
+        if (leases.Count >= Settings.LeasesMax || lines.LowestOpen(now) is not { } lowestOpen)
+            return null;
+
         for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
         {
-            if (leases.Count >= Settings.LeasesMax || lowestOpen is null || (kept <= lowestOpen && !lines.HasSharing))
+            var allKept = kept <= lowestOpen;
+            if (allKept && !AnyoneMayJoin(now))
                 break;
-            if (waiter.IsAbsent)
+            if (waiter.IsAbsent || (allKept && !MayJoin(waiter.Holder, now)))
                 continue;
             if (lines.TryFit(waiter.Wish, kept, Allowance.Overdraft, now, out var placement))
-                return Grant(SeatingOf(waiter), placement, now).Event;
+                return Serve(waiter, placement, now);
             kept = WaitingLine.Lower(kept, waiter.Version);
         }
 
-        servedUntil = lines.NextChange(now);
+        (joinsKnownUntil, joinable) = (change, null);
         return null;
+    }
+
+    private PoolEvent? Serve(Waiter waiter, Placement placement, DateTimeOffset now)
+    {
+        WakeQueue();
+        return Grant(SeatingOf(waiter), placement, now).Event;
+    }
+
+    private bool AnyoneMayJoin(DateTimeOffset now) => lines.HasSharing && (joinable is not null || now >= joinsKnownUntil);
+
+    private bool MayJoin(Holder holder, DateTimeOffset now) =>
+        now >= joinsKnownUntil || (joinable is not null && lines.WouldShare(holder, joinable));
+
+    /// <summary>A sharing group is new or has grown.</summary>
+    private void NoteGroup(Holder holder)
+    {
+        if (joinable is not null && joinable != holder)
+            joinsKnownUntil = DateTimeOffset.MinValue;
+        joinable = holder;
     }
 
     private static Seating SeatingOf(Waiter waiter) => new(

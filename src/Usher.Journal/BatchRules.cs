@@ -29,9 +29,12 @@ internal static class BatchRules
 
     public static void Check(StreamId stream)
     {
-        if (string.IsNullOrEmpty(stream.Value) || Encoding.UTF8.GetByteCount(stream.Value) > JournalLimits.StreamBytesMax)
+        if (!IsName(stream))
             throw new ArgumentException($"a stream's name is 1 to {JournalLimits.StreamBytesMax} bytes of UTF-8, not '{stream.Value}'", nameof(stream));
     }
+
+    public static bool IsName(StreamId stream) =>
+        !string.IsNullOrEmpty(stream.Value) && Encoding.UTF8.GetByteCount(stream.Value) <= JournalLimits.StreamBytesMax;
 
     private static void Check(StreamAppend append)
     {

@@ -24,6 +24,9 @@ public static class WireLimits
     /// <summary>Rows in one answer to who.</summary>
     public const int WhoRowsMax = 1000;
 
+    /// <summary>Features in one question about status, and in its answer.</summary>
+    public const int StatusFeaturesMax = 1000;
+
     /// <summary>Requests in flight on one connection; more are answered "busy".</summary>
     public const int RequestsInFlightMax = 1024;
 

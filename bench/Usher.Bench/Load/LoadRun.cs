@@ -10,7 +10,7 @@ internal static class LoadRun
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(30);
 
     public static async Task<LoadResult> RunAsync(
-        IPEndPoint server, int processId, bool tls, LoadShape shape, Func<int, IExchange> exchange, TimeSpan warmUp, TimeSpan duration)
+        IPEndPoint server, int? processId, bool tls, LoadShape shape, Func<int, IExchange> exchange, TimeSpan warmUp, TimeSpan duration)
     {
         using var limit = new CancellationTokenSource(warmUp + duration + StopMax);
         var connections = await OpenAsync(server, tls, shape, exchange, limit.Token);
@@ -48,22 +48,22 @@ internal static class LoadRun
     }
 
     private static async Task<LoadResult> MeasureAsync(
-        List<LoadConnection> connections, int processId, TimeSpan warmUp, TimeSpan duration, CancellationToken cancellationToken)
+        List<LoadConnection> connections, int? processId, TimeSpan warmUp, TimeSpan duration, CancellationToken cancellationToken)
     {
         var phase = new LoadPhase();
         var running = Task.WhenAll(connections.Select(connection => Task.Run(() => connection.RunAsync(phase, cancellationToken), cancellationToken)));
         await PassAsync(warmUp, running, cancellationToken);
 
-        using var process = Process.GetProcessById(processId);
-        var cpuBefore = process.TotalProcessorTime;
+        using var process = processId is { } id ? Process.GetProcessById(id) : null;
+        var cpuBefore = process?.TotalProcessorTime;
         var start = Stopwatch.GetTimestamp();
         phase.StartMeasuring();
         await PassAsync(duration, running, cancellationToken);
         phase.StopMeasuring();
         var elapsed = Stopwatch.GetElapsedTime(start);
-        process.Refresh();
-        var cores = (process.TotalProcessorTime - cpuBefore) / elapsed;
-        var bytes = process.WorkingSet64;
+        process?.Refresh();
+        var cores = (process?.TotalProcessorTime - cpuBefore) / elapsed;
+        var bytes = process?.WorkingSet64;
 
         phase.End();
         await running;

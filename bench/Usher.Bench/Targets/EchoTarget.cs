@@ -11,13 +11,13 @@ internal sealed class EchoTarget : ITarget
 
     public IPEndPoint Endpoint { get; }
 
-    public int ProcessId => child.Id;
+    public int? ProcessId => child.Id;
 
     public bool Tls { get; }
 
     public static async Task<EchoTarget> StartAsync(string usherPath, bool tls)
     {
-        var (child, line) = await ChildProcess.StartAsync(usherPath, tls ? ["bench", "echo", "--tls"] : ["bench", "echo"], "ready ");
+        var (child, line) = await ChildProcess.StartAsync(usherPath, tls ? ["bench", "--echo", "--tls"] : ["bench", "--echo"], "ready ");
         return new EchoTarget(child, IPEndPoint.Parse(line.Split(' ')[1]), tls);
     }
 

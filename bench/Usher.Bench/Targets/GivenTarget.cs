@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Usher.Bench.Targets;
 
-/// <summary>A server that somebody else started; its CPU and memory are counted as this process's, so not shown as its own.</summary>
+/// <summary>A plaintext server that somebody else started.</summary>
 internal sealed class GivenTarget : ITarget
 {
     private GivenTarget(IPEndPoint endpoint) => Endpoint = endpoint;
 
     public IPEndPoint Endpoint { get; }
 
-    public int ProcessId => Environment.ProcessId;
+    public int? ProcessId => null;
 
     public bool Tls => false;
 

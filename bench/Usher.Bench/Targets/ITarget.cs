@@ -8,8 +8,8 @@ internal interface ITarget : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     IPEndPoint Endpoint { get; }
 
-    /// <summary>Whose CPU and memory are counted.</summary>
-    int ProcessId { get; }
+    /// <summary>Whose CPU and memory are counted; null: a process that is not ours.</summary>
+    int? ProcessId { get; }
 
     /// <summary>Whether connections start with TLS.</summary>
     bool Tls { get; }

@@ -17,7 +17,7 @@ internal sealed class RedisTarget : ITarget
 
     public IPEndPoint Endpoint { get; }
 
-    public int ProcessId => child.Id;
+    public int? ProcessId => child.Id;
 
     public bool Tls => false;
 

@@ -14,7 +14,7 @@ internal sealed class UsherTarget : ITarget
 
     public IPEndPoint Endpoint { get; }
 
-    public int ProcessId => child.Id;
+    public int? ProcessId => child.Id;
 
     public bool Tls { get; }
 

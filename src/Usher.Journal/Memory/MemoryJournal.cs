@@ -40,11 +40,9 @@ public sealed class MemoryJournal : IJournal
     {
         BatchRules.Check(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        if (Volatile.Read(ref hold) is { } held)
-            await held.WaitAsync().ConfigureAwait(false);
-
-        lock (gate)
-            return Append(batch);
+        return Volatile.Read(ref hold) is { } held
+            ? await held.RunAsync(() => AppendAlone(batch)).ConfigureAwait(false)
+            : AppendAlone(batch);
     }
 
     /// <inheritdoc />
@@ -134,6 +132,12 @@ public sealed class MemoryJournal : IJournal
         lock (gate)
             isClosed = true;
         return ValueTask.CompletedTask;
+    }
+
+    private AppendOutcome AppendAlone(Batch batch)
+    {
+        lock (gate)
+            return Append(batch);
     }
 
     private AppendOutcome Append(Batch batch)

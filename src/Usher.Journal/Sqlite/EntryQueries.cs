@@ -12,7 +12,7 @@ internal static class EntryQueries
         using var query = database.Prepare(Sql.AllStreams);
         var streams = new List<(long, StreamId)>();
         while (query.Step())
-            streams.Add((query.Int64(0), new StreamId(query.Text(1))));
+            streams.Add((query.Int64(0), Name(query.Text(1))));
         return streams;
     }
 
@@ -95,6 +95,14 @@ internal static class EntryQueries
     {
         using var query = database.Prepare(Sql.FindBatch).Bind(1, batchId);
         return query.Step();
+    }
+
+    private static StreamId Name(string text)
+    {
+        var stream = new StreamId(text);
+        return BatchRules.IsName(stream)
+            ? stream
+            : throw ChainWalk.Broken(new StreamId("*"), $"a stream has the name '{text}', which is none");
     }
 
     private static JournalEntry? Row(Statement row, StreamId stream, out string? fault)

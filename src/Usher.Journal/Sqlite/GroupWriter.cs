@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using SQLitePCL;
-
 namespace Usher.Journal.Sqlite;
 
 /// <summary>Writes groups of batches, each group in one transaction. Belongs to the writer's thread.</summary>
@@ -10,18 +7,15 @@ internal sealed class GroupWriter : IDisposable
     private readonly TimeProvider time;
     private readonly Database database;
     private readonly HeadTable heads = new();
-    private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly Statement begin;
-    private readonly Statement commit;
-    private readonly Statement addEntry;
-    private bool isSettled = true;
+    private readonly Committer transaction;
+    private readonly EntryWriter entries;
+    private bool areHeadsStale;
 
     public GroupWriter(SqliteJournalSettings settings, TimeProvider time, Database database)
     {
         (this.settings, this.time, this.database) = (settings, time, database);
-        begin = database.Prepare(Sql.Begin);
-        commit = database.Prepare(Sql.Commit);
-        addEntry = database.Prepare(Sql.AddEntry);
+        transaction = new Committer(settings, database);
+        entries = new EntryWriter(database, heads);
         heads.Load(database);
     }
 
@@ -51,7 +45,7 @@ internal sealed class GroupWriter : IDisposable
         Settle();
         try
         {
-            begin.Run();
+            transaction.Begin();
             work(database);
             Commit();
         }
@@ -73,7 +67,7 @@ internal sealed class GroupWriter : IDisposable
     public Head? Find(StreamId stream) => heads.Find(stream);
 
     /// <inheritdoc />
-    public void Dispose() => sha.Dispose();
+    public void Dispose() => entries.Dispose();
 
     // A batch that meets a row of somebody else is taken out, or shows that the ends must be read again; then the
     // whole group is written anew. Both are rare, so the price does not matter.
@@ -104,9 +98,9 @@ internal sealed class GroupWriter : IDisposable
             if (pending.Staged is not null)
                 continue;
             if (!isOpen)
-                begin.Run();
+                transaction.Begin();
             isOpen = true;
-            if (!TryStage(pending.Batch))
+            if (!entries.TryWrite(pending.Batch))
                 return pending;
             pending.Staged = AppendOutcome.Appended.Instance;
         }
@@ -127,94 +121,29 @@ internal sealed class GroupWriter : IDisposable
         return null;
     }
 
-    private bool TryStage(Batch batch)
-    {
-        try
-        {
-            for (var i = 0; i < batch.Appends.Count; i++)
-                Insert(batch.Id, batch.Appends[i]);
-            return true;
-        }
-        catch (SqliteException error) when (SqliteFault.IsConstraint(error.Rc))
-        {
-            return false;
-        }
-    }
-
-    private void Insert(Guid batchId, StreamAppend append)
-    {
-        var head = heads.Find(append.Stream) ?? AddStream(append.Stream);
-        var first = append.ExpectedSequence + 1;
-        var payload = append.Payload.Span;
-        var hash = Chain.Next(sha, head.Hash, append.Stream, first, append.Count, batchId, append.At, payload);
-        addEntry
-            .Bind(1, heads.NextPosition())
-            .Bind(2, head.Number)
-            .Bind(3, first)
-            .Bind(4, append.Count)
-            .Bind(5, batchId)
-            .Bind(6, append.At.UtcTicks)
-            .Bind(7, hash)
-            .Bind(8, payload)
-            .Run();
-        heads.Stage(head, append.ExpectedSequence + append.Count, hash);
-    }
-
-    private Head AddStream(StreamId stream)
-    {
-        var head = heads.Add(stream);
-        database.Prepare(Sql.AddStream).Bind(1, head.Number).Bind(2, stream.Value).Run();
-        return head;
-    }
-
     private void Commit()
     {
-        var rc = settings.AroundCommit is { } around ? around(commit.TryRun) : commit.TryRun();
-        if (rc == raw.SQLITE_OK)
-        {
-            heads.Keep();
-            return;
-        }
-
-        var message = database.LastMessage;
-        if (!SqliteFault.IsUnclearAtCommit(rc))
-            throw new SqliteException(rc, message, settings.Path);
-        isSettled = false;
-        throw SqliteFault.Unknown(rc, message, settings.Path);
+        transaction.Commit();
+        heads.Keep();
     }
 
-    // After a COMMIT that failed half-way its frames may lie in the log, invisible until a crash brings them back. The
-    // next commit is written over them: only then is the outcome final, and the ends can be read.
     private void Settle()
     {
-        if (isSettled)
-            return;
-        Abandon();
-        var rc = TrySettle();
-        if (rc != raw.SQLITE_OK)
-            throw new JournalUnavailableException(
-                JournalCodes.Unsettled, $"'{settings.Path}' has not recovered from a failed commit: {database.LastMessage} (SQLite error {rc})",
-                "look for disk errors in the system's log; the server goes on by itself once the disk works");
-        heads.Load(database);
-        isSettled = true;
-    }
+        if (!transaction.IsSettled)
+        {
+            heads.Drop();
+            areHeadsStale = true;
+            transaction.Settle();
+        }
 
-    private int TrySettle()
-    {
-        var rc = begin.TryRun();
-        if (rc == raw.SQLITE_OK)
-            rc = database.Prepare(Sql.Settle).TryRun();
-        if (rc == raw.SQLITE_OK)
-            rc = settings.AroundCommit is { } around ? around(commit.TryRun) : commit.TryRun();
-        if (rc != raw.SQLITE_OK && !database.IsIdle)
-            database.TryExecute(Sql.Rollback);
-        return rc;
+        if (areHeadsStale)
+            heads.Load(database);
+        areHeadsStale = false;
     }
 
     private void Abandon()
     {
-        if (!database.IsIdle)
-            database.TryExecute(Sql.Rollback);
+        transaction.Abandon();
         heads.Drop();
     }
 

@@ -3,7 +3,7 @@ namespace Usher.Journal.Sqlite;
 /// <summary>The ends of all streams. Belongs to the writer's thread.</summary>
 internal sealed class HeadTable
 {
-    private readonly Dictionary<StreamId, Head> heads = [];
+    private Dictionary<StreamId, Head> heads = [];
     private readonly List<Head> staged = [];
     private long durablePosition;
     private long durableStreams;
@@ -12,18 +12,22 @@ internal sealed class HeadTable
     /// <summary>Position of the last entry, those of the open transaction included.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Reads all ends from the file, each last entry checked against its hash.</summary>
+    /// <summary>Reads all ends from the file, each last entry checked against its hash. If it fails, nothing has changed.</summary>
     public void Load(Database database)
     {
-        heads.Clear();
-        staged.Clear();
-        Position = durablePosition = database.Number(Sql.LastPosition);
-        streams = durableStreams = database.Number(Sql.LastStream);
+        var loaded = new Dictionary<StreamId, Head>();
         foreach (var (number, stream) in EntryQueries.Streams(database))
         {
             var last = EntryQueries.LastChecked(database, number, stream);
-            heads.Add(stream, new Head(stream, number, last.LastSequence, last.Hash.ToArray()));
+            loaded.Add(stream, new Head(stream, number, last.LastSequence, last.Hash.ToArray()));
         }
+
+        var lastPosition = database.Number(Sql.LastPosition);
+        var lastStream = database.Number(Sql.LastStream);
+        staged.Clear();
+        heads = loaded;
+        Position = durablePosition = lastPosition;
+        streams = durableStreams = lastStream;
     }
 
     /// <summary>Where a stream ends; 0 for one that does not exist.</summary>

@@ -3,6 +3,8 @@ namespace Usher.Journal.Sqlite;
 /// <summary>Opens connections as the journal wants them.</summary>
 internal static class JournalFile
 {
+    private const int PageBytes = 4096;
+
     /// <summary>The connection of the writer: WAL, every commit synced, nothing checkpointed behind its back.</summary>
     public static Database OpenWriter(SqliteJournalSettings settings)
     {
@@ -17,6 +19,8 @@ internal static class JournalFile
                     JournalCodes.InputOutput, $"the file system of '{settings.Path}' cannot hold a write-ahead log",
                     "put the data folder on a local disk, not on a network share");
             database.Execute("PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA wal_autocheckpoint = 0");
+            // A log that readers had let grow shrinks to this when it is used again from its start.
+            database.Number($"PRAGMA journal_size_limit = {settings.CheckpointPages * 2L * PageBytes}");
             database.Execute($"PRAGMA cache_size = -{settings.CacheKib}; PRAGMA foreign_keys = 0");
             if (settings.PagesMax > 0)
                 database.Number($"PRAGMA max_page_count = {settings.PagesMax}");

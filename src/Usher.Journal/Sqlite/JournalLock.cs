@@ -24,17 +24,17 @@ internal sealed class JournalLock : IDisposable
         {
             return new JournalLock(new FileStream(path, Options()));
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException)
+        catch (IOException error) when (IsHeld(error))
+        {
+            throw new JournalUnavailableException(
+                JournalCodes.AlreadyOpen, $"another server has the journal '{databasePath}' open",
+                "stop it first, or give this one a data folder of its own", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new JournalUnavailableException(
                 JournalCodes.CannotOpen, $"'{path}' cannot be made: {error.Message}",
-                "check that the folder exists and that this user may write to it", error);
-        }
-        catch (IOException error)
-        {
-            throw new JournalUnavailableException(
-                JournalCodes.AlreadyOpen, $"another server has the journal '{databasePath}' open: {error.Message}",
-                "stop it first, or give this one a data folder of its own", error);
+                "check that the folder exists, that this user may write to it, and that its disk is neither full nor mounted read-only", error);
         }
     }
 
@@ -49,6 +49,11 @@ internal sealed class JournalLock : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => file.Dispose();
+
+    // Sharing violation and lock violation of Windows; EAGAIN of Linux, EAGAIN of macOS and the BSDs.
+    private static bool IsHeld(IOException error) => OperatingSystem.IsWindows()
+        ? (error.HResult & 0xFFFF) is 32 or 33
+        : error.HResult is 11 or 35;
 
     private static FileStreamOptions Options()
     {

@@ -12,14 +12,10 @@ internal static class LogQueries
         var orphans = database.Number(Sql.CountOrphans);
         if (orphans > 0)
             return $"{orphans} entries belong to a stream whose name is missing";
-
-        using var query = database.Prepare(Sql.CountEntries);
-        query.Step();
-        var (count, first, last) = (query.Int64(0), query.Int64(1), query.Int64(2));
-        if (first == 1 && count == last)
-            return null;
-        var gap = first == 1 ? database.Number(Sql.FirstGap) : 0;
-        return $"{last - count} entries are missing; the first one has position {gap + 1}";
+        var misnumbered = database.Number(Sql.CountMisnumbered);
+        if (misnumbered > 0)
+            return $"{misnumbered} entries have a number below 1";
+        return PositionFault(database);
     }
 
     /// <summary>SQLite's own check of pages and indexes; null: nothing is wrong. Reads the whole file.</summary>
@@ -27,5 +23,16 @@ internal static class LogQueries
     {
         var answer = database.Text(Sql.CheckFile);
         return answer == "ok" ? null : answer;
+    }
+
+    private static string? PositionFault(Database database)
+    {
+        using var query = database.Prepare(Sql.CountEntries);
+        query.Step();
+        var (count, first, last) = (query.Int64(0), query.Int64(1), query.Int64(2));
+        if (first == 1 && count == last)
+            return null;
+        var gap = first == 1 ? database.Number(Sql.FirstGap) : 0;
+        return $"{last - count} entries are missing; the first one has position {gap + 1}";
     }
 }

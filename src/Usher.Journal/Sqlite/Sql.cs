@@ -38,6 +38,7 @@ internal static class Sql
         + "AND NOT EXISTS (SELECT 1 FROM entries WHERE position = e.position + 1)";
 
     public const string CountOrphans = "SELECT count(*) FROM entries WHERE stream NOT IN (SELECT id FROM streams)";
+    public const string CountMisnumbered = "SELECT count(*) FROM entries WHERE first_sequence < 1";
 
     public const string Settle = "UPDATE settlements SET count = count + 1";
 

@@ -26,6 +26,7 @@ internal static class SqliteFault
             JournalCodes.CannotOpen, $"'{path}' cannot be opened: {message}",
             "check that it is a file, that its folder exists, and that this user may read and write both"),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(message, path),
+        raw.SQLITE_ERROR => Damaged($"its tables are not those of a journal: {message}", path),
         _ => Unavailable(
             JournalCodes.InputOutput, $"'{path}' cannot be read or written: {message} (SQLite error {rc})",
             "look for disk errors in the system's log (dmesg, journalctl -k); the server goes on once the disk works"),

@@ -5,8 +5,11 @@ namespace Usher.Journal.Tests.Sqlite;
 /// <summary>A folder of its own for each test, gone afterwards.</summary>
 internal sealed class JournalFolder : IDisposable
 {
+    private readonly bool isOwn;
+
     public JournalFolder(string? path = null)
     {
+        isOwn = path is null;
         Folder = path ?? Directory.CreateTempSubdirectory("usher-journal-").FullName;
         File = Path.Combine(Folder, "journal.db");
     }
@@ -33,5 +36,9 @@ internal sealed class JournalFolder : IDisposable
     public async Task<string> OpeningFailsAsync() =>
         (await Assert.ThrowsAnyAsync<JournalException>(async () => await OpenAsync())).Code;
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (isOwn)
+            Directory.Delete(Folder, recursive: true);
+    }
 }

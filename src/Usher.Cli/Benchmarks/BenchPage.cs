@@ -1,0 +1,29 @@
+using System.Globalization;
+using Usher.Bench;
+using Usher.Cli.Output;
+
+namespace Usher.Cli.Benchmarks;
+
+/// <summary>The rows of the bench for a person.</summary>
+internal static class BenchPage
+{
+    /// <summary>Writes a table, then what was left out.</summary>
+    public static void Write(BenchReport report, Surroundings surroundings)
+    {
+        var table = new Table("row", ">per second", ">limit", ">ratio", ">budget", "verdict", "limit is", ">p50 ms", ">p99 ms", ">p99.9 ms", ">cores", ">MiB");
+        foreach (var row in report.Rows)
+        {
+            table.Add(
+                row.Name, Whole(row.Figure), Whole(row.Limit), Short(row.Ratio), Short(row.Budget), row.Verdict ?? "", row.Baseline ?? "",
+                Short(row.P50Ms), Short(row.P99Ms), Short(row.P999Ms), Short(row.ServerCpu), Whole(row.ServerMb));
+        }
+
+        table.Write(surroundings);
+        foreach (var reason in report.Left)
+            surroundings.Output.WriteLine($"not run: {reason}");
+    }
+
+    private static string Whole(double? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Short(double? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+}

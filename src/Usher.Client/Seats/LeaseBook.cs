@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using Usher.Client.Net;
+using Usher.Protocol;
+
+namespace Usher.Client.Seats;
+
+/// <summary>
+/// All leases and waiting requests of a client by id, and what happens to them when a connection comes, goes or pushes.
+/// </summary>
+internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker asker) : IDisposable
+{
+    private readonly ConcurrentDictionary<LeaseId, Lease> _leases = new();
+    private readonly ConcurrentDictionary<LeaseId, Attempt> _attempts = new();
+    private readonly ConcurrentQueue<(LeaseId Lease, string Feature)> _owedReturns = new();
+    private volatile Pulse? _pulse;
+
+    internal UsherClientOptions Options => options;
+
+    internal Uplink Uplink => uplink;
+
+    internal Asker Asker => asker;
+
+    internal Bulletin Bulletin { get; } = new(options.Logger);
+
+    internal IReadOnlyCollection<Lease> Leases => [.. _leases.Values];
+
+    /// <summary>The leases that this connection keeps alive.</summary>
+    internal IReadOnlyList<Lease> HeldOver(Connection connection) => [.. _leases.Values.Where(lease => lease.IsHeldOver(connection))];
+
+    internal Lease? Find(LeaseId id) => _leases.GetValueOrDefault(id);
+
+    internal void Add(Lease lease)
+    {
+        _leases[lease.Id] = lease;
+        // An answer that took longer than the lease lives.
+        if (!lease.IsLive)
+            Remove(lease);
+        _pulse?.Notice(lease);
+    }
+
+    internal void Remove(Lease lease) => _leases.TryRemove(new(lease.Id, lease));
+
+    internal bool TryAdd(Attempt attempt) => _attempts.TryAdd(attempt.Lease, attempt);
+
+    internal void Remove(Attempt attempt) => _attempts.TryRemove(new(attempt.Lease, attempt));
+
+    /// <summary>A connection is up: every lease comes back to its seat, every return that is owed is made.</summary>
+    internal void OnUp(Connection connection)
+    {
+        _pulse = new Pulse(connection, this, options);
+        foreach (var lease in _leases.Values.Where(lease => !lease.Detached))
+            _ = ResumeAsync(connection, lease);
+        while (_owedReturns.TryDequeue(out var owed))
+            _ = ReturnAsync(connection, owed.Lease, owed.Feature);
+    }
+
+    /// <summary>The connection is down; nobody needs to be shown life.</summary>
+    public void Dispose()
+    {
+        _pulse?.Dispose();
+        _pulse = null;
+    }
+
+    /// <summary>What the server says unasked about one lease or waiting request.</summary>
+    internal void OnPush(Connection connection, ServerMessage message)
+    {
+        switch (message.BodyCase)
+        {
+            case ServerMessage.BodyOneofCase.Granted:
+                OnGranted(connection, message);
+                break;
+            case ServerMessage.BodyOneofCase.Queued:
+                Waiting(message.Queued.Lease)?.Take(connection, message, options.TimeProvider.GetTimestamp());
+                break;
+            case ServerMessage.BodyOneofCase.WaitLost:
+                Waiting(message.WaitLost.Lease)?.Take(connection, message, options.TimeProvider.GetTimestamp());
+                break;
+            case ServerMessage.BodyOneofCase.LeaseLost:
+                Find(FromWire.Lease(message.LeaseLost.Lease))?.Lose(SeatFaults.Lost(message.LeaseLost));
+                break;
+        }
+    }
+
+    /// <exception cref="SeatLostException">There is no such lease any more.</exception>
+    internal async Task<Renewal> RenewAsync(Lease lease, TimeSpan ttl, CancellationToken cancellationToken)
+    {
+        var answer = await asker.AskAsync(() => Messages.Renew(lease.Id, lease.Feature, ttl), cancellationToken).ConfigureAwait(false);
+        var renewal = Enquiries.RenewalIn(answer.Message, lease.Id);
+        lease.Confirm(connection: null, answer.SentAt, renewal.Ttl, renewal.ExpiresAt);
+        _pulse?.Notice(lease);
+        return renewal;
+    }
+
+    /// <summary>Gives a seat back within the request timeout; what cannot be told now is told on the next connection.</summary>
+    internal async Task ReturnAsync(Lease lease)
+    {
+        try
+        {
+            await asker.AskAsync(() => Messages.CheckIn(lease.Id, lease.Feature), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (UsherException)
+        {
+            Owe(lease.Id, lease.Feature);
+        }
+    }
+
+    /// <summary>Gives back what may have been granted although nobody waits for it any more; a check-in leaves the queue as well.</summary>
+    internal void Abandon(Connection? connection, LeaseId lease, string feature)
+    {
+        if ((connection ?? uplink.Current) is { } up)
+            _ = ReturnAsync(up, lease, feature);
+        else
+            Owe(lease, feature);
+    }
+
+    /// <summary>Checks in over this connection, however busy the server; if it ends first, the return is owed to the next.</summary>
+    private async Task ReturnAsync(Connection connection, LeaseId lease, string feature)
+    {
+        try
+        {
+            while (true)
+            {
+                var answer = await connection.AskAsync(
+                    Messages.CheckIn(lease, feature), onAnswer: null, connection.Ended).ConfigureAwait(false);
+                if (Asker.AgainAfter(answer.Message) is not { } pause)
+                    return;
+                await Task.Delay(pause, options.TimeProvider, connection.Ended).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ConnectionEndedException)
+        {
+            Owe(lease, feature);
+        }
+    }
+
+    private void Owe(LeaseId lease, string feature)
+    {
+        _owedReturns.Enqueue((lease, feature));
+        while (_owedReturns.Count > NetLimits.OwedReturnsMax)
+            _owedReturns.TryDequeue(out _);
+    }
+
+    private Attempt? Waiting(Google.Protobuf.ByteString lease) => _attempts.GetValueOrDefault(FromWire.Lease(lease));
+
+    private void OnGranted(Connection connection, ServerMessage message)
+    {
+        if (Waiting(message.Granted.Lease) is { } attempt)
+            attempt.Take(connection, message, options.TimeProvider.GetTimestamp());
+        else if (Find(FromWire.Lease(message.Granted.Lease)) is null)
+            Abandon(connection, FromWire.Lease(message.Granted.Lease), message.Granted.Feature);
+    }
+
+    private async Task ResumeAsync(Connection connection, Lease lease)
+    {
+        try
+        {
+            while (lease.IsLive)
+            {
+                var answer = await connection.AskAsync(
+                    lease.Resumption(), answer => OnResumed(connection, lease, answer), connection.Ended).ConfigureAwait(false);
+                if (Asker.AgainAfter(answer.Message) is not { } pause)
+                    return;
+                await Task.Delay(pause, options.TimeProvider, connection.Ended).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ConnectionEndedException)
+        {
+            // The next connection tries again, until the lease's own deadline.
+        }
+    }
+
+    private void OnResumed(Connection connection, Lease lease, Answer answer)
+    {
+        switch (answer.Message.BodyCase)
+        {
+            case ServerMessage.BodyOneofCase.Granted:
+                if (lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
+                    _pulse?.Notice(lease);
+                else
+                    Abandon(connection, lease.Id, lease.Feature);
+                break;
+            case ServerMessage.BodyOneofCase.Denied:
+                lease.Lose(FromWire.Problem(answer.Message.Denied) with { RetryHelps = false });
+                break;
+            case ServerMessage.BodyOneofCase.Failed when Asker.AgainAfter(answer.Message) is null:
+                // This server cannot say; perhaps another one can.
+                connection.IsUnfit = true;
+                connection.End(FromWire.Problem(answer.Message.Failed));
+                break;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Usher.Client.Net;
+using Usher.Protocol;
+
+namespace Usher.Client.Seats;
+
+/// <summary>
+/// Shows life on one connection: often enough for the server and for the shortest lease, never later, and up to a fifth
+/// earlier by chance, so that clients do not come in step. A heartbeat without an answer ends the connection.
+/// </summary>
+internal sealed class Pulse : IDisposable
+{
+    private const double EarlierMax = 0.2;
+    private const int BeatsPerTtl = 3;
+
+    private readonly Lock _gate = new();
+    private readonly Connection _connection;
+    private readonly LeaseBook _book;
+    private readonly UsherClientOptions _options;
+    private readonly ITimer _timer;
+    private long _lastBeat;
+    private double _share;
+    private TimeSpan _interval;
+    private bool _disposed;
+
+    internal Pulse(Connection connection, LeaseBook book, UsherClientOptions options)
+    {
+        (_connection, _book, _options) = (connection, book, options);
+        _lastBeat = options.TimeProvider.GetTimestamp();
+        _share = NextShare();
+        _timer = options.TimeProvider.CreateTimer(
+            _ => Beat(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Rearm();
+    }
+
+    /// <summary>There is a new lease, which may need the next heartbeat earlier.</summary>
+    internal void Notice(Lease lease)
+    {
+        if (lease.Ttl / BeatsPerTtl < _interval)
+            Rearm();
+    }
+
+    private void Rearm()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _interval = Interval();
+            var due = (_interval * _share) - _options.TimeProvider.GetElapsedTime(_lastBeat);
+            _timer.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _disposed = true;
+        _timer.Dispose();
+    }
+
+    private void Beat()
+    {
+        lock (_gate)
+        {
+            _lastBeat = _options.TimeProvider.GetTimestamp();
+            _share = NextShare();
+        }
+        var leases = _book.HeldOver(_connection);
+        if (leases.Count == 0)
+            _ = BeatAsync([]);
+        foreach (var some in leases.Chunk(WireLimits.HeartbeatLeasesMax))
+            _ = BeatAsync(some);
+        Rearm();
+    }
+
+    private async Task BeatAsync(Lease[] leases)
+    {
+        using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
+        var beat = new Heartbeat();
+        beat.Leases.AddRange(leases.Select(lease => FromWire.Id(lease.Id.Value)));
+        try
+        {
+            await _connection.BeatAsync(
+                new ClientMessage { Heartbeat = beat }, answer => Take(leases, answer), limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _connection.End(NetFaults.Silent());
+        }
+        catch (ConnectionEndedException)
+        {
+            // The next connection has its own pulse.
+        }
+    }
+
+    private void Take(Lease[] leases, Answer answer)
+    {
+        if (answer.Message.BodyCase != ServerMessage.BodyOneofCase.Alive)
+            return;
+        var alive = answer.Message.Alive;
+        var gone = alive.Gone.Select(FromWire.Lease).ToHashSet();
+        var others = alive.Ttls.ToDictionary(ttl => FromWire.Lease(ttl.Lease), ttl => ttl.TtlSeconds);
+        foreach (var lease in leases)
+        {
+            if (gone.Contains(lease.Id))
+                lease.Lose(SeatFaults.Gone(lease));
+            else if (others.TryGetValue(lease.Id, out var seconds) || (seconds = alive.TtlSeconds) > 0)
+                lease.Confirm(_connection, answer.SentAt, TimeSpan.FromSeconds(seconds), expiresAt: null);
+        }
+        Rearm();
+    }
+
+    private TimeSpan Interval()
+    {
+        var interval = _connection.HeartbeatEvery;
+        foreach (var lease in _book.HeldOver(_connection))
+        {
+            if (lease.Ttl / BeatsPerTtl < interval)
+                interval = lease.Ttl / BeatsPerTtl;
+        }
+        return interval > NetLimits.HeartbeatMin ? interval : NetLimits.HeartbeatMin;
+    }
+
+    private double NextShare() => 1 - (EarlierMax * _options.Random.NextFraction());
+}

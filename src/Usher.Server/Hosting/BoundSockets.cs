@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Usher.Server.Identity;
+
+namespace Usher.Server.Hosting;
+
+/// <summary>Binds the sockets that the server listens on, and says plainly why one cannot be bound.</summary>
+internal static class BoundSockets
+{
+    /// <summary>The socket of an endpoint, bound and not yet listening.</summary>
+    /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
+    internal static Socket Create(EndPoint endpoint)
+    {
+        try
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            if (endpoint is UnixDomainSocketEndPoint)
+                PrivateFiles.Restrict($"{endpoint}");
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            throw new ServerStartException(Explain(endpoint, error), error);
+        }
+    }
+
+    private static ServerFault Explain(EndPoint endpoint, SocketException error) => (endpoint, error.SocketErrorCode) switch
+    {
+        (IPEndPoint ip, SocketError.AddressAlreadyInUse) => new(
+            ServerCodes.PortBusy,
+            $"port {ip.Port} on {ip.Address} is taken by another program",
+            $"{WhoHasIt(ip.Port)}, and stop it; or take another port with --port (0 takes a free one)"),
+        (IPEndPoint ip, SocketError.AddressNotAvailable) => new(
+            ServerCodes.CannotListen,
+            $"{ip.Address} is no address of this machine",
+            "name one of its addresses with --listen, or '*' for all"),
+        (IPEndPoint ip, SocketError.AccessDenied) => new(
+            ServerCodes.CannotListen,
+            $"this user may not listen on port {ip.Port}",
+            "take a port above 1023 with --port; 1203 needs no privilege"),
+        _ => new(ServerCodes.CannotListen, $"cannot listen on {endpoint}: {error.Message}", "name another address with --listen"),
+    };
+
+    private static string WhoHasIt(int port) => OperatingSystem.IsLinux()
+        ? $"see who has it with \"ss -ltnp 'sport = :{port}'\""
+        : OperatingSystem.IsWindows() ? $"see who has it with 'netstat -ano | findstr :{port}'" : $"see who has it with 'lsof -iTCP:{port} -sTCP:LISTEN'";
+}

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+using Usher.Journal;
+using Usher.Journal.Sqlite;
+using Usher.Licensing;
+using Usher.Server.Events;
+using Usher.Server.Identity;
+using Usher.Server.Lanes;
+using Usher.Server.Licenses;
+using Usher.Server.Management;
+using Usher.Server.Management.Contract;
+using Usher.Server.Networks;
+using Usher.Server.Options;
+using Usher.Server.Time;
+
+namespace Usher.Server.Hosting;
+
+/// <summary>All of a server but its sockets: the data folder, the journal, the licenses and the desk.</summary>
+internal sealed partial class ServerCore : IAsyncDisposable
+{
+    private readonly Undo opened;
+    private readonly ILogger logger;
+
+    private ServerCore(
+        Undo opened, ILogger logger, ServerOptions options, DataFolder folder, ServerKey key, IJournal journal, ServerClock clock)
+    {
+        (this.opened, this.logger) = (opened, logger);
+        (Options, Folder, Key, Journal, Clock) = (options, folder, key, journal, clock);
+        StartedAt = clock.Now;
+    }
+
+    internal ServerOptions Options { get; }
+
+    internal DataFolder Folder { get; }
+
+    internal ServerKey Key { get; }
+
+    internal ServerIdentity Identity => Key.Identity;
+
+    internal IJournal Journal { get; }
+
+    internal ServerClock Clock { get; }
+
+    internal required LicenseCatalog Catalog { get; init; }
+
+    internal required ServerLog Log { get; init; }
+
+    internal required Desk Desk { get; init; }
+
+    internal required IPoolLines Pools { get; init; }
+
+    internal required NetworkGate Gate { get; init; }
+
+    /// <summary>By the server's clock.</summary>
+    internal DateTimeOffset StartedAt { get; }
+
+    /// <summary>Where it listens; empty until it does.</summary>
+    internal IReadOnlyList<EndpointStatus> Endpoints { get; set; } = [];
+
+    /// <summary>Why nothing is granted; null: seats are.</summary>
+    internal ServerFault? Condition => Desk.JournalFault ?? Clock.Fault;
+
+    /// <summary>Opens everything, in order; closes what was opened when something fails.</summary>
+    /// <exception cref="ServerStartException">The reasons, each with its cure.</exception>
+    internal static async Task<ServerCore> OpenAsync(ServerOptions options, Surroundings around, CancellationToken cancellationToken)
+    {
+        var opened = new Undo();
+        try
+        {
+            var folder = opened.Push(DataFolder.Lock(options.DataFolder));
+            var key = opened.Push(ServerKey.Open(folder.Path));
+            var journal = opened.Push(await SqliteJournal.OpenAsync(new() { Path = folder.JournalPath }, around.Time, cancellationToken));
+            var core = await OpenAsync(opened, options, around, folder, key, journal, cancellationToken);
+            await core.InstallAsync(options.Licenses.Files, cancellationToken);
+            return core;
+        }
+        catch (Exception error)
+        {
+            await opened.DisposeAsync();
+            if (error is JournalException journal)
+                throw new ServerStartException(new ServerFault(journal.Code, journal.Message, journal.Hint), error);
+            if (error is DeskRefusedException refused)
+                throw new ServerStartException(refused.Refusal.ToFault(), error);
+            throw;
+        }
+    }
+
+    /// <summary>What other processes should know of this server.</summary>
+    internal RunningServer Describe(string adminSocket, IReadOnlyList<string> endpoints) =>
+        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket);
+
+    /// <summary>Decides what waits, writes that the server ended, and closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Desk.DisposeAsync();
+        await SayStoppedAsync();
+        await opened.DisposeAsync();
+    }
+
+    /// <summary>Not essential: without the entry, the next reader of the log sees a crash.</summary>
+    private async Task SayStoppedAsync()
+    {
+        try
+        {
+            await Log.AppendAsync(new ServerStopped(), CancellationToken.None);
+        }
+        catch (JournalException error)
+        {
+            LogEndUnrecorded(error.Code, error.Message);
+        }
+    }
+
+    [LoggerMessage(1540, LogLevel.Error, "The end of the server could not be written to the journal: {Code}: {Message}")]
+    private partial void LogEndUnrecorded(string code, string message);
+
+    /// <summary>The same on a journal and a key that are open already.</summary>
+    internal static async Task<ServerCore> OpenAsync(
+        Undo opened, ServerOptions options, Surroundings around, DataFolder folder, ServerKey key, IJournal journal, CancellationToken cancellationToken)
+    {
+        var heads = await journal.ListAsync(cancellationToken);
+        var clock = new ServerClock(around.Time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), options.Clock.Tolerance);
+        var rules = new InstallRules(key.Identity, VendorKeyFiles.Read(options.Licenses.VendorKeys), options.Leases.Linger);
+        var catalog = opened.Push(new LicenseCatalog(rules, clock));
+        var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, catalog.Apply, cancellationToken));
+        var desk = opened.Push(new Desk(
+            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen));
+        await desk.StartAsync(cancellationToken);
+        var pools = new DeskLines(desk);
+        await catalog.ReconcileAsync(pools, cancellationToken);
+        return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
+        {
+            Catalog = catalog,
+            Log = log,
+            Desk = desk,
+            Pools = pools,
+            Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Loggers.CreateLogger<NetworkGate>()),
+        };
+    }
+
+    /// <summary>The licenses that the options name, unless they are installed already.</summary>
+    private async Task InstallAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var faults = new List<ServerFault>();
+        foreach (var path in files)
+        {
+            var file = VendorKeyFiles.ReadBytes(path, LicenseFile.BytesMax);
+            var plan = await Catalog.AddAsync(Log, file, "start", cancellationToken);
+            faults.AddRange(plan.Faults.Select(fault => fault with { Message = $"{path}: {fault.Message}" }));
+        }
+
+        if (faults.Count > 0)
+            throw new ServerStartException(faults);
+        await Catalog.ReconcileAsync(Pools, cancellationToken);
+    }
+}

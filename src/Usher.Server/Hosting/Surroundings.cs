@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Usher.Server.Hosting;
+
+/// <summary>What a server takes from outside.</summary>
+/// <param name="Time">The machine's clocks and timers.</param>
+/// <param name="Ids">Random ids.</param>
+/// <param name="Loggers">Where it logs.</param>
+internal sealed record Surroundings(TimeProvider Time, IdSource Ids, ILoggerFactory Loggers);

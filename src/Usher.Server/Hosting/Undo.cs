@@ -1,0 +1,27 @@
+namespace Usher.Server.Hosting;
+
+/// <summary>What has been opened so far, to be closed in reverse.</summary>
+internal sealed class Undo : IAsyncDisposable
+{
+    private readonly Stack<object> opened = new();
+
+    /// <summary>Notes something to be closed.</summary>
+    internal T Push<T>(T opening)
+        where T : notnull
+    {
+        opened.Push(opening);
+        return opening;
+    }
+
+    /// <summary>Closes everything, last first. Idempotent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (opened.TryPop(out var one))
+        {
+            if (one is IAsyncDisposable patient)
+                await patient.DisposeAsync();
+            else
+                (one as IDisposable)?.Dispose();
+        }
+    }
+}

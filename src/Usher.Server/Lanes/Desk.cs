@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Usher.Core;
+using Usher.Journal;
+using Usher.Protocol;
+using Usher.Server.Seats;
+using Usher.Server.Time;
+
+namespace Usher.Server.Lanes;
+
+/// <summary>All pools of the server, in their lanes: where seats are asked for, given and taken. Safe on any thread.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private readonly IJournal journal;
+    private readonly PoolSettings pools;
+    private readonly PoolLoader loader;
+    private readonly ImmutableArray<Lane> lanes;
+    private readonly PoolDirectory directory = new();
+    private readonly Lock opening = new();
+    private int opened;
+    private bool isDisposed;
+
+    /// <param name="journal">The truth; must outlive the desk.</param>
+    /// <param name="clock">The time of every decision.</param>
+    /// <param name="pools">Times and limits of every pool.</param>
+    /// <param name="limits">Limits of the seats' endpoint, the bound of a lane's queue among them.</param>
+    /// <param name="ids">Names batches.</param>
+    /// <param name="time">Wakes lanes, and paces the retries of a journal that failed.</param>
+    /// <param name="logs">For the lanes.</param>
+    /// <param name="laneCount">1 and up; pools are spread over the lanes.</param>
+    public Desk(
+        IJournal journal,
+        IServerClock clock,
+        PoolSettings pools,
+        SeatsSettings limits,
+        IdSource ids,
+        TimeProvider time,
+        ILoggerFactory logs,
+        int laneCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(laneCount, 1);
+        (this.journal, this.pools) = (journal, pools);
+        loader = new PoolLoader(journal, pools);
+        var settings = new LaneSettings { RequestsMax = limits.LaneRequestsMax };
+        var logger = logs.CreateLogger<Lane>();
+        lanes =
+        [
+            .. Enumerable.Range(0, laneCount).Select(_ =>
+                new Lane(journal, loader, clock, ids, time, settings, logger) { LinesChanged = pool => LinesChanged?.Invoke(pool.Id) }),
+        ];
+    }
+
+    /// <summary>Raised by a lane after the license lines of a pool changed, durably. Must not block.</summary>
+    public event Action<PoolId>? LinesChanged;
+
+    /// <summary>Why the server refuses to serve: the journal cannot be used. Null: it serves.</summary>
+    public ServerFault? JournalFault
+    {
+        get
+        {
+            foreach (var lane in lanes)
+            {
+                if (lane.Condition is { } refusal)
+                    return refusal.ToFault();
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Every pool as it stood after its last durable batch, in order of name.</summary>
+    public IReadOnlyList<PoolSummary> Summaries => [.. directory.All.Select(pool => pool.Summary)];
+
+    /// <summary>
+    /// Reads every pool from the journal, and gives every live lease a full life again, durably. Then the desk serves.
+    /// </summary>
+    /// <exception cref="JournalException">The journal cannot be used, or what it holds cannot be right.</exception>
+    /// <exception cref="DeskRefusedException">The journal failed while the leases' new lives were written.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var head in (await journal.ListAsync(cancellationToken)).OrderBy(head => head.Stream.Value, StringComparer.Ordinal))
+        {
+            if (LanePool.PoolOf(head.Stream) is { } id)
+            {
+                var (pool, sequence, sinceSnapshot) = await loader.LoadAsync(id, cancellationToken);
+                Open(pool, sequence).SinceSnapshot = sinceSnapshot;
+            }
+        }
+
+        foreach (var lane in lanes)
+            lane.Start();
+        var resumed = directory.All.Select(pool => ExecuteAsync(pool, new ResumeService(), cancellationToken)).ToArray();
+        await Task.WhenAll(resumed);
+    }
+
+    /// <summary>Decides one command of the administration. <see cref="SetLines"/> creates a pool that is unknown.</summary>
+    /// <param name="id">Where.</param>
+    /// <param name="command">What.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer; the command may still be decided.</param>
+    /// <returns>The reply, after its events are durable.</returns>
+    /// <exception cref="DeskRefusedException">The pool is unknown, the journal cannot be used, or the server ends.</exception>
+    public async ValueTask<Reply> ExecuteAsync(PoolId id, PoolCommand command, CancellationToken cancellationToken)
+    {
+        var pool = command is SetLines ? FindOrOpen(id) : directory.Find(id);
+        return pool is null
+            ? throw new DeskRefusedException(UnknownPool(id.ToString()))
+            : await ExecuteAsync(pool, command, cancellationToken);
+    }
+
+    /// <summary>One pool as it stood after its last durable batch; null when it is unknown.</summary>
+    public PoolSummary? SummaryOf(PoolId id) => directory.Find(id)?.Summary;
+
+    /// <summary>Some of the leases and waiting requests of one pool, or of all in order of name.</summary>
+    /// <param name="id">Which pool; null: all.</param>
+    /// <param name="skip">Rows to leave out, 0 and up.</param>
+    /// <param name="take">Rows at most, 0 and up.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="DeskRefusedException">The pool is unknown, the journal cannot be used, or the server ends.</exception>
+    public async ValueTask<WhoPage> WhoAsync(PoolId? id, int skip, int take, CancellationToken cancellationToken = default)
+    {
+        if (id is not null)
+            return await WhoAsync(directory.Find(id) ?? throw new DeskRefusedException(UnknownPool(id.ToString())), skip, take, cancellationToken);
+
+        var rows = ImmutableArray.CreateBuilder<WhoRow>();
+        var total = 0;
+        foreach (var pool in directory.All)
+        {
+            var page = await WhoAsync(pool, Math.Max(0, skip - total), take - rows.Count, cancellationToken);
+            rows.AddRange(page.Rows);
+            total += page.Total;
+        }
+
+        return new WhoPage(rows.DrainToImmutable(), total);
+    }
+
+    /// <summary>Finds a pool by <c>vendor/feature</c>, or by <c>feature</c> where only one licensed vendor has it.</summary>
+    /// <param name="name">The name a client used.</param>
+    /// <param name="ambiguous">True when several vendors have the feature.</param>
+    /// <returns>Null when there is none, or more than one.</returns>
+    public PoolId? Resolve(string name, out bool ambiguous) => directory.Resolve(name, out ambiguous)?.Id;
+
+    /// <summary>The same for sessions, which post to the pool's lane themselves.</summary>
+    public LanePool? Find(string name, out bool ambiguous) => directory.Resolve(name, out ambiguous);
+
+    /// <summary>Full names of licensed pools that share a feature's name.</summary>
+    public ImmutableArray<string> NamesOf(string feature) => directory.NamesOf(feature);
+
+    /// <summary>Licensed names near one that is unknown.</summary>
+    public ImmutableArray<string> SimilarTo(string name) => directory.Similar(name);
+
+    /// <summary>Decides what waits, writes snapshots, and ends. Idempotent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
+        foreach (var lane in lanes)
+            await lane.DisposeAsync();
+    }
+
+    private static Task<WhoPage> WhoAsync(LanePool pool, int skip, int take, CancellationToken cancellationToken)
+    {
+        var question = new WhoQuestion(pool, skip, take);
+        if (pool.Lane.PostBeyondLimit(new Posting { Peer = new AdministratorCall(), Query = question }) is { } refusal)
+            question.Refuse(refusal);
+        return question.Answered.WaitAsync(cancellationToken);
+    }
+
+    private static Task<Reply> ExecuteAsync(LanePool pool, PoolCommand command, CancellationToken cancellationToken)
+    {
+        var call = new AdministratorCall();
+        var posting = new Posting { Peer = call };
+        posting.Requests.Add(new LaneRequest(0, pool, command));
+        if (pool.Lane.PostBeyondLimit(posting) is { } refusal)
+            call.Refuse(posting.Requests[0], refusal);
+        return call.Answered.WaitAsync(cancellationToken);
+    }
+
+    private static Refusal UnknownPool(string name) => new(
+        ErrorCodes.NoSuchFeature, $"no license for '{name}' was ever installed here", "run 'usher status' to see the features", TimeSpan.Zero);
+
+    private LanePool FindOrOpen(PoolId id)
+    {
+        lock (opening)
+            return directory.Find(id) ?? Open(new Pool(id, pools), 0);
+    }
+
+    private LanePool Open(Pool pool, long sequence)
+    {
+        var index = opened++;
+        var opening = new LanePool(pool, sequence, lanes[index % lanes.Length], index);
+        directory.Add(opening);
+        return opening;
+    }
+}

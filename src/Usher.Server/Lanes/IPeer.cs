@@ -1,0 +1,36 @@
+using Usher.Core;
+
+namespace Usher.Server.Lanes;
+
+/// <summary>
+/// Who asks a lane and hears from it. Lanes call it, and only with what is durable; no call may block or throw.
+/// </summary>
+internal interface IPeer
+{
+    /// <summary>The answer to a request of this peer.</summary>
+    void Answer(in LaneRequest request, Reply reply);
+
+    /// <summary>A request of this peer was not decided, or not granted.</summary>
+    void Refuse(in LaneRequest request, Refusal refusal);
+
+    /// <summary>From now on this peer holds the lease, or waits for it.</summary>
+    void Hold(HeldLease held);
+
+    /// <summary>This peer does not hold the lease any more, or waits no longer.</summary>
+    void Release(HeldLease held);
+
+    /// <summary>The waiting request was granted.</summary>
+    void GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace);
+
+    /// <summary>The lease is over, and this peer did not end it.</summary>
+    void LeaseLost(HeldLease held, PoolEvent.LeaseEnded ended);
+
+    /// <summary>The waiting request left the queue without a grant, and this peer did not withdraw it.</summary>
+    void WaitLost(HeldLease held, PoolEvent.WaitEnded ended);
+
+    /// <summary>What this peer, which said farewell, still held in a lane; from now on it holds none of it.</summary>
+    IReadOnlyList<HeldLease> HeldIn(Lane lane);
+
+    /// <summary>Everything of a batch is told: send it.</summary>
+    void Flush();
+}

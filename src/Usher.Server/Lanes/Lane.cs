@@ -1,0 +1,214 @@
+using Microsoft.Extensions.Logging;
+using Usher.Core;
+using Usher.Journal;
+using Usher.Server.Time;
+
+namespace Usher.Server.Lanes;
+
+/// <summary>
+/// The one writer of some pools. Takes everything that waits, decides it, makes it durable with one append, and only
+/// then tells anybody. One loop; nothing in it is ever run by two threads at once.
+/// </summary>
+internal sealed partial class Lane : IAsyncDisposable
+{
+    private static readonly Settle Settling = new();
+
+    private readonly IJournal journal;
+    private readonly PoolLoader loader;
+    private readonly IServerClock clock;
+    private readonly IdSource ids;
+    private readonly TimeProvider time;
+    private readonly LaneSettings settings;
+    private readonly ILogger logger;
+
+    private readonly LaneQueue queue;
+    private readonly LaneBatch batch = new();
+    private readonly LaneAgenda agenda = new();
+    private readonly LaneScribe scribe = new();
+    private readonly HashSet<LanePool> pools = [];
+    private readonly List<ILaneQuery> queries = [];
+    private readonly List<IPeer> farewells = [];
+
+    // Leases and waits without a peer, until their disconnect is durable.
+    private readonly List<(LanePool Pool, LeaseId Lease)> orphans = [];
+    private readonly LaneAlarm alarm;
+    private readonly LaneSnapshots snapshots;
+    private readonly CancellationTokenSource stopping = new();
+
+    private List<Posting> taken = [];
+    private int takenNext;
+    private Task running = Task.CompletedTask;
+
+    public Lane(
+        IJournal journal, PoolLoader loader, IServerClock clock, IdSource ids, TimeProvider time, LaneSettings settings, ILogger logger)
+    {
+        (this.journal, this.loader, this.clock, this.ids) = (journal, loader, clock, ids);
+        (this.time, this.settings, this.logger) = (time, settings, logger);
+        queue = new LaneQueue(settings.RequestsMax);
+        alarm = new LaneAlarm(time, settings.SleepMax, queue.Wake);
+        snapshots = new LaneSnapshots(journal, settings.SnapshotEventsMin, logger);
+        retryPause = settings.RetryFirst;
+    }
+
+    /// <summary>Called after the license lines of a pool changed, durably.</summary>
+    public Action<LanePool>? LinesChanged { get; init; }
+
+    /// <summary>Starts the loop.</summary>
+    public void Start() => running = Task.Run(RunAsync);
+
+    /// <summary>Hands over requests. Never blocks.</summary>
+    /// <returns>Null: accepted, every request will be answered. Else: none was, and why.</returns>
+    public Refusal? Post(Posting posting)
+    {
+        if (Condition is { } refusal)
+            return refusal;
+        if (queue.TryPost(posting))
+            return null;
+        LaneMetrics.Busy.Add(posting.Requests.Count);
+        return queue.IsClosed ? Refusal.ShuttingDown : Refusal.Busy;
+    }
+
+    /// <summary>Hands over what must not be lost: a farewell, administration, a question.</summary>
+    /// <returns>Null: accepted. Else: why not.</returns>
+    public Refusal? PostBeyondLimit(Posting posting) =>
+        queue.TryPostBeyondLimit(posting) ? null : Refusal.ShuttingDown;
+
+    /// <summary>Tells that license lines changed.</summary>
+    public void TellLinesChanged(LanePool pool) => LinesChanged?.Invoke(pool);
+
+    /// <summary>Decides what waits, writes a snapshot of every pool that changed, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Close();
+        await stopping.CancelAsync();
+        await running;
+        await alarm.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (await NextAsync())
+                await TurnAsync();
+            if (Condition is null)
+                await snapshots.WriteLastAsync(pools);
+        }
+        catch (Exception error)
+        {
+            LogEnded(error);
+            Condition = Refusal.InternalFault;
+            throw;
+        }
+    }
+
+    /// <summary>Waits until there is something to do.</summary>
+    /// <returns>False when the lane was closed and nothing is left.</returns>
+    private async ValueTask<bool> NextAsync()
+    {
+        if (takenNext == taken.Count)
+        {
+            SetAlarm();
+            await queue.WaitAsync();
+            taken.Clear();
+            takenNext = 0;
+            taken = queue.TakeAll(taken);
+        }
+
+        return taken.Count > 0 || farewells.Count > 0 || !queue.IsClosed;
+    }
+
+    private async ValueTask TurnAsync()
+    {
+        batch.Clear();
+        CollectOrphans();
+        if (Condition is not null && !await TryRecoverAsync())
+        {
+            queue.Decided(Fill());
+            RefuseTurn(Condition!);
+            return;
+        }
+
+        foreach (var (pool, lease) in orphans)
+            batch.Add(pool, new Disconnect(lease));
+        var requests = Fill();
+        while (agenda.TakeDue(clock.Now) is { } pool)
+            batch.Add(pool, Settling);
+        await CommitAsync();
+        AnswerQueries();
+        queue.Decided(requests);
+    }
+
+    /// <summary>
+    /// Who left in the last batch holds nothing any more. All that such a peer asked for is decided and told by now, so
+    /// what it held is known; and what another peer took over in the meantime is not among it.
+    /// </summary>
+    private void CollectOrphans()
+    {
+        foreach (var peer in farewells)
+        {
+            foreach (var held in peer.HeldIn(this))
+            {
+                held.Pool.Held.Remove(held.Lease);
+                if (!held.Detached || held.IsWaiting)
+                    orphans.Add((held.Pool, held.Lease));
+            }
+        }
+
+        farewells.Clear();
+    }
+
+    /// <summary>Takes postings into the batch, whole ones, until it is full.</summary>
+    /// <returns>How many requests were taken.</returns>
+    private int Fill()
+    {
+        var before = batch.Count;
+        while (takenNext < taken.Count && batch.Count - before < settings.BatchRequestsMax)
+        {
+            var posting = taken[takenNext++];
+            if (posting.IsFarewell)
+                farewells.Add(posting.Peer);
+            else if (posting.Query is { } query)
+                queries.Add(query);
+            else
+                batch.Add(posting);
+        }
+
+        return batch.Count - before;
+    }
+
+    private void AnswerQueries()
+    {
+        foreach (var query in queries)
+        {
+            if (Condition is { } refusal)
+                query.Refuse(refusal);
+            else
+                query.Answer();
+        }
+
+        queries.Clear();
+    }
+
+    private void SetAlarm()
+    {
+        if (farewells.Count > 0)
+            queue.Wake();
+        else if ((Condition is null ? agenda.Next : retryAt) is { } due)
+            SetAlarm(due);
+    }
+
+    /// <remarks>The clock is looked at again: it may have passed the due time while the alarm was being set.</remarks>
+    private void SetAlarm(DateTimeOffset due)
+    {
+        var wait = due - clock.Now;
+        if (wait > TimeSpan.Zero)
+            alarm.Set(wait);
+        if (due <= clock.Now)
+            queue.Wake();
+    }
+
+    [LoggerMessage(2000, LogLevel.Critical, "A lane ended by a fault; its pools are not served until a restart")]
+    private partial void LogEnded(Exception error);
+}

@@ -1,0 +1,178 @@
+using Usher.Core;
+
+namespace Usher.Server.Lanes;
+
+/// <summary>
+/// Requests that are decided together, become durable together, and are answered together. Reused for every batch of
+/// its lane. Deciding again after a conflict starts from the same requests.
+/// </summary>
+internal sealed class LaneBatch
+{
+    private readonly List<Work> works = [];
+    private readonly List<LaneOutcome> outcomes = [];
+    private readonly List<LanePool> touched = [];
+    private int undecided;
+
+    /// <summary>Requests in it.</summary>
+    public int Count => works.Count;
+
+    /// <summary>Pools that were asked something.</summary>
+    public List<LanePool> Touched => touched;
+
+    /// <summary>What is told when the batch is durable, in order.</summary>
+    public List<LaneOutcome> Outcomes => outcomes;
+
+    /// <summary>Adds requests of a peer.</summary>
+    public void Add(Posting posting)
+    {
+        foreach (ref readonly var request in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(posting.Requests))
+            works.Add(new Work(posting.Peer, request, IsPoison: false));
+    }
+
+    /// <summary>Adds a command of the lane itself; nobody is answered.</summary>
+    public void Add(LanePool pool, PoolCommand command) =>
+        works.Add(new Work(null, new LaneRequest(0, pool, command), IsPoison: false));
+
+    /// <summary>Decides everything, in order. Each command sees the ones before it; nobody else does yet.</summary>
+    /// <param name="now">The time of the decision, after every request was received.</param>
+    /// <param name="clockFault">Why nothing may be granted; null: all is well.</param>
+    public void Decide(DateTimeOffset now, ServerFault? clockFault)
+    {
+        outcomes.Clear();
+        for (undecided = 0; undecided < works.Count; undecided++)
+            Decide(works[undecided], now, clockFault);
+    }
+
+    /// <summary>After a fault in <see cref="Decide(DateTimeOffset, ServerFault?)"/>: leaves out the request that caused it from now on.</summary>
+    public LaneRequest LeaveOutFaulty()
+    {
+        var faulty = Math.Min(undecided, works.Count - 1);
+        works[faulty] = works[faulty] with { IsPoison = true };
+        return works[faulty].Request;
+    }
+
+    /// <summary>Answers every request with the same refusal; nothing was changed.</summary>
+    public void RefuseAll(Refusal refusal)
+    {
+        foreach (var work in works)
+            work.Peer?.Refuse(work.Request, refusal);
+        foreach (var work in works)
+            work.Peer?.Flush();
+    }
+
+    /// <summary>Tells everybody, and flushes each peer once.</summary>
+    public void Tell()
+    {
+        LaneNews.Tell(outcomes);
+        IPeer? last = null;
+        foreach (ref readonly var work in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(works))
+        {
+            if (work.Peer is null || ReferenceEquals(work.Peer, last))
+                continue;
+            last = work.Peer;
+            last.Flush();
+        }
+    }
+
+    /// <summary>Makes room for the next batch.</summary>
+    public void Clear()
+    {
+        foreach (var pool in touched)
+            pool.IsTouched = false;
+        touched.Clear();
+        works.Clear();
+        outcomes.Clear();
+    }
+
+    private void Decide(in Work work, DateTimeOffset now, ServerFault? clockFault)
+    {
+        var request = work.Request;
+        if (work.IsPoison)
+        {
+            outcomes.Add(LaneOutcome.Of(work.Peer, request, Refusal.InternalFault));
+            return;
+        }
+
+        Touch(request.Pool);
+        if (clockFault is not null && IsNewCheckout(request))
+        {
+            outcomes.Add(LaneOutcome.Of(work.Peer, request, ClockRefusal(clockFault)));
+            return;
+        }
+
+        Execute(work.Peer, request, now);
+    }
+
+    private void Execute(IPeer? peer, in LaneRequest request, DateTimeOffset now)
+    {
+        var pool = request.Pool.Pool;
+        var fresh = request.Pool.Fresh;
+        var before = fresh.Count;
+        var reply = pool.Execute(request.Command, now, fresh);
+
+        var presence = reply is Reply.Granted granted ? pool.PresenceOf(granted.Lease) : null;
+        outcomes.Add(LaneOutcome.Of(peer, request, reply, presence));
+        for (var index = before; index < fresh.Count; index++)
+            AddNews(request, reply, fresh[index]);
+    }
+
+    /// <remarks>
+    /// What ended before the command had its turn is no news for the lease that the command was granted or queued
+    /// anew under the same id; nor is a grant that is the answer already.
+    /// </remarks>
+    private void AddNews(in LaneRequest request, Reply reply, PoolEvent happened)
+    {
+        switch (happened)
+        {
+            case PoolEvent.LeaseGranted { Kind: not GrantKind.FromQueue }:
+                break;
+            case PoolEvent.LeaseGranted granted when reply is Reply.Granted { Lease: var lease } && lease == granted.Lease:
+                break;
+            case PoolEvent.LeaseEnded ended when IsHeldAnew(reply, ended.Lease):
+                break;
+            case PoolEvent.WaitEnded ended when IsHeldAnew(reply, ended.Lease):
+                break;
+            case PoolEvent.LeaseGranted granted:
+                var pool = request.Pool.Pool;
+                outcomes.Add(LaneOutcome.OfNews(request, granted, pool.PresenceOf(granted.Lease), IsInGrace(pool, granted)));
+                break;
+            case PoolEvent.LeaseEnded or PoolEvent.WaitEnded or PoolEvent.LinesSet:
+                outcomes.Add(LaneOutcome.OfNews(request, happened, null, false));
+                break;
+        }
+    }
+
+    private static bool IsHeldAnew(Reply reply, LeaseId lease) => reply switch
+    {
+        Reply.Granted granted => granted.Lease == lease,
+        Reply.Queued queued => queued.Lease == lease,
+        _ => false,
+    };
+
+    private void Touch(LanePool pool)
+    {
+        if (pool.IsTouched)
+            return;
+        pool.IsTouched = true;
+        touched.Add(pool);
+    }
+
+    private static bool IsNewCheckout(in LaneRequest request) =>
+        request.Command is Checkout checkout && request.Pool.Pool.Find(checkout.Lease) is null;
+
+    private static Refusal ClockRefusal(ServerFault fault) =>
+        new(fault.Code, fault.Message, fault.Hint, TimeSpan.FromSeconds(5));
+
+    private static bool IsInGrace(Pool pool, PoolEvent.LeaseGranted granted)
+    {
+        foreach (var line in pool.Lines)
+        {
+            if (line.EndsAt <= granted.At && granted.Draws.Any(draw => draw.Line == line.Id))
+                return true;
+        }
+
+        return false;
+    }
+
+    private readonly record struct Work(IPeer? Peer, LaneRequest Request, bool IsPoison);
+}

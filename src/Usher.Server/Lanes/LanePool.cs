@@ -1,0 +1,109 @@
+using Usher.Core;
+using Usher.Journal;
+
+namespace Usher.Server.Lanes;
+
+/// <summary>A pool in its lane, with what the lane keeps beside it. All but the summary belongs to the lane alone.</summary>
+internal sealed class LanePool
+{
+    private const string StreamPrefix = "pool/";
+    private PoolSummary summary;
+
+    public LanePool(Pool pool, long sequence, Lane lane, int index)
+    {
+        (Pool, Sequence, Lane, Index) = (pool, sequence, lane, index);
+        Name = pool.Id.ToString();
+        Stream = StreamOf(pool.Id);
+        summary = new PoolSummary(pool.Id, default, [], 0);
+    }
+
+    /// <summary>The name people use, <c>vendor/feature</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Its journal stream.</summary>
+    public StreamId Stream { get; }
+
+    /// <summary>The only writer.</summary>
+    public Lane Lane { get; }
+
+    /// <summary>Unique in the desk, for a total order.</summary>
+    public int Index { get; }
+
+    /// <summary>Whose seats.</summary>
+    public PoolId Id => Pool.Id;
+
+    /// <summary>The state, with the events of the running batch in it.</summary>
+    public Pool Pool { get; private set; }
+
+    /// <summary>The stream's last durable event.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Events decided and not yet durable.</summary>
+    public List<PoolEvent> Fresh { get; } = [];
+
+    /// <summary>Who holds what: as durable as the leases themselves.</summary>
+    public Dictionary<LeaseId, HeldLease> Held { get; } = [];
+
+    /// <summary>Durable events that the last snapshot does not contain.</summary>
+    public long SinceSnapshot { get; set; }
+
+    /// <summary>When the lane looks at it for time alone; null: not.</summary>
+    public DateTimeOffset? Due { get; set; }
+
+    /// <summary>Whether the running batch asked it something.</summary>
+    public bool IsTouched { get; set; }
+
+    /// <summary>As published after the last durable batch.</summary>
+    public PoolSummary Summary => Volatile.Read(ref summary);
+
+    /// <summary>The stream of a pool.</summary>
+    public static StreamId StreamOf(PoolId pool) => new($"{StreamPrefix}{pool.Vendor}/{pool.Feature}");
+
+    /// <summary>The pool of a stream; null when it is another kind of stream.</summary>
+    public static PoolId? PoolOf(StreamId stream)
+    {
+        if (!stream.Value.StartsWith(StreamPrefix, StringComparison.Ordinal))
+            return null;
+        var name = stream.Value.AsSpan(StreamPrefix.Length);
+        var slash = name.IndexOf('/');
+        return slash < 0 ? null : new PoolId(name[..slash].ToString(), name[(slash + 1)..].ToString());
+    }
+
+    /// <summary>What was decided is durable.</summary>
+    public void Commit()
+    {
+        Sequence += Fresh.Count;
+        SinceSnapshot += Fresh.Count;
+        Fresh.Clear();
+    }
+
+    /// <summary>Forgets what was decided: takes the state as the journal has it, and keeps the heartbeat cells.</summary>
+    public void Reset(Pool durable, long sequence)
+    {
+        durable.AdoptPresence(Pool);
+        (Pool, Sequence) = (durable, sequence);
+        Fresh.Clear();
+        foreach (var held in Held.Values)
+            held.Rebind(durable.PresenceOf(held.Lease));
+    }
+
+    /// <summary>When time alone changes the pool, or what is shown of it: a line that starts, ends or closes.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now)
+    {
+        var due = Pool.NextDue;
+        foreach (var line in Pool.Lines)
+            due = Earlier(Earlier(Earlier(due, line.StartsAt, now), line.EndsAt, now), line.ClosesAt, now);
+        return due;
+    }
+
+    /// <summary>Shows the durable state to everybody.</summary>
+    public void Publish(DateTimeOffset now)
+    {
+        var counts = Pool.Count(now);
+        var waiting = counts.Queued == 0 ? 0 : Pool.Queue().Count();
+        Volatile.Write(ref summary, new PoolSummary(Id, counts, [.. Pool.LineViews(now)], waiting));
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? due, DateTimeOffset? change, DateTimeOffset now) =>
+        change > now && !(due <= change) ? change : due;
+}

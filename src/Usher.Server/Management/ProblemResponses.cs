@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+using Usher.Journal;
+using Usher.Protocol;
+using Usher.Server.Lanes;
+
+namespace Usher.Server.Management;
+
+/// <summary>Turns whatever went wrong with a request into one kind of answer: problem details with a code and a cure.</summary>
+internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<ProblemResponses> logger)
+{
+    private const string ContentType = "application/problem+json";
+
+    /// <summary>Handles one request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed })
+                await WriteAsync(context, context.Response.StatusCode, [NoRoute(context)]);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller went away; there is nobody to answer.
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            var (status, faults) = Explain(error);
+            if (status == StatusCodes.Status500InternalServerError)
+                LogFailed(error, context.Request.Method, context.Request.Path);
+            await WriteAsync(context, status, faults);
+        }
+    }
+
+    private static (int Status, IReadOnlyList<ServerFault> Faults) Explain(Exception error) => error switch
+    {
+        AdminException refused => (refused.Status, refused.Faults),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, [AdminFaults.TooLarge()]),
+        BadHttpRequestException bad => (StatusCodes.Status400BadRequest, [AdminFaults.BadRequest(bad.Message)]),
+        JsonException bad => (StatusCodes.Status400BadRequest, [AdminFaults.BadRequest(bad.Message)]),
+        JournalException journal => (StatusCodes.Status503ServiceUnavailable, [new(journal.Code, journal.Message, journal.Hint)]),
+        DeskRefusedException { Refusal.Code: ErrorCodes.NoSuchFeature } unknown => (StatusCodes.Status404NotFound, [unknown.Refusal.ToFault()]),
+        DeskRefusedException refused => (StatusCodes.Status503ServiceUnavailable, [refused.Refusal.ToFault()]),
+        _ => (StatusCodes.Status500InternalServerError, [AdminFaults.Internal()]),
+    };
+
+    private static Task WriteAsync(HttpContext context, int status, IReadOnlyList<ServerFault> faults)
+    {
+        var first = faults[0];
+        var problem = new Contract.Problem(
+            $"urn:usher:error:{first.Code}", ReasonPhrases.GetReasonPhrase(status), status, first.Message, first.Code, first.Hint, faults);
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(problem, AdminJson.Default.Problem, ContentType, context.RequestAborted);
+    }
+
+    private static ServerFault NoRoute(HttpContext context) => context.Response.StatusCode == StatusCodes.Status404NotFound
+        ? AdminFaults.NoRoute($"{context.Request.Path}")
+        : AdminFaults.NoRoute($"{context.Request.Method} {context.Request.Path}");
+
+    [LoggerMessage(1511, LogLevel.Error, "{Method} {Path} failed")]
+    private partial void LogFailed(Exception error, string method, PathString path);
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Usher.Server.Hosting;
+using Usher.Server.Licenses;
+using Usher.Server.Management.Contract;
+
+namespace Usher.Server.Management.Routes;
+
+/// <summary>The installed licenses.</summary>
+internal sealed class LicenseRoutes(ServerCore core)
+{
+    /// <summary><c>GET /licenses</c>.</summary>
+    internal Ok<LicenseList> List()
+    {
+        var now = core.Clock.Now;
+        return TypedResults.Ok(new LicenseList([.. core.Catalog.Installed.All.Select(license => LicenseRows.Of(core.Catalog, license, now))]));
+    }
+
+    /// <summary><c>POST /licenses/check</c>: the body is the license file.</summary>
+    internal async Task<Ok<LicenseChange>> CheckAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var file = await ReadFileAsync(context, cancellationToken);
+        return TypedResults.Ok(Describe(core.Catalog.Check(file.Span)));
+    }
+
+    /// <summary><c>POST /licenses</c>: the body is the license file. 422 with every fault when it is refused.</summary>
+    internal async Task<Ok<LicenseChange>> AddAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var file = await ReadFileAsync(context, cancellationToken);
+        var plan = await core.Catalog.AddAsync(core.Log, file, RequestActor.Of(context), cancellationToken);
+        if (plan.Outcome == InstallOutcome.Refused)
+            throw new AdminException(StatusCodes.Status422UnprocessableEntity, plan.Faults);
+        var change = Describe(plan);
+        await core.Catalog.ReconcileAsync(core.Pools, CancellationToken.None);
+        return TypedResults.Ok(change);
+    }
+
+    /// <summary><c>DELETE /licenses/{id}</c>. 404 when it is not installed.</summary>
+    internal async Task<Ok<LicenseChange>> RemoveAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        var before = core.Catalog.Installed;
+        var removed = await core.Catalog.RemoveAsync(core.Log, id, RequestActor.Of(context), cancellationToken)
+            ?? throw new AdminException(StatusCodes.Status404NotFound, LicenseSetFaults.NotInstalled(id));
+        var now = core.Clock.Now;
+        var change = new LicenseChange(
+            "removed", LicenseRows.Of(core.Catalog, removed, now), [], [], PoolChanges.Between(before, before.Without(id), core.Desk.Summaries, now));
+        await core.Catalog.ReconcileAsync(core.Pools, CancellationToken.None);
+        return TypedResults.Ok(change);
+    }
+
+    private LicenseChange Describe(InstallPlan plan)
+    {
+        var now = core.Clock.Now;
+        return new LicenseChange(
+            LicenseRows.Text(plan.Outcome),
+            LicenseRows.Of(plan, now),
+            plan.Faults,
+            plan.Warnings,
+            PoolChanges.Between(plan.Before, plan.After, core.Desk.Summaries, now));
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await context.Request.BodyReader.ReadAsync(cancellationToken);
+            if (read.IsCompleted)
+                return read.Buffer.ToArray();
+            context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

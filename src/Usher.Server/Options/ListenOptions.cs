@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Usher.Protocol;
+
+namespace Usher.Server.Options;
+
+/// <summary>Where the server listens. Section "Listen".</summary>
+public sealed record ListenOptions
+{
+    /// <summary>
+    /// IP addresses of this machine, <c>localhost</c>, or <c>*</c> for all of them over IPv4 and IPv6. 1 to 32. Default <c>*</c>.
+    /// </summary>
+    public ImmutableArray<string> Addresses { get; init; } = ["*"];
+
+    /// <summary>TCP port for seats, on every address. 0 to 65535; 0 takes a free one. Default 1203.</summary>
+    public int Port { get; init; } = WireLimits.SeatsPort;
+
+    /// <summary>TCP port for management over HTTPS. 0 to 65535. Default 1455. Nothing listens on it yet.</summary>
+    public int AdminPort { get; init; } = WireLimits.ManagementPort;
+
+    /// <summary>Seats without TLS, for trying things out; every address must then be loopback. Default false.</summary>
+    public bool InsecureLoopback { get; init; }
+}

@@ -1,0 +1,68 @@
+using Usher.Server.Networks;
+
+namespace Usher.Server.Options;
+
+/// <summary>What must hold between options; each fault names both.</summary>
+internal static class OptionRules
+{
+    internal static IEnumerable<ServerFault> Faults(ServerOptions options) =>
+        Leases(options).Concat(Seats(options)).Concat(Plaintext(options));
+
+    /// <summary>Every range and every rule, for options that were made in code.</summary>
+    internal static IEnumerable<ServerFault> AllFaults(ServerOptions options)
+    {
+        foreach (var entry in OptionTable.All)
+        {
+            var text = entry.Show(options);
+            if (entry.TrySet(options, [text]) is null)
+                yield return OptionFaults.BadValue(entry, text, "the program that starts the server");
+        }
+
+        foreach (var fault in Faults(options))
+            yield return fault;
+    }
+
+    private static IEnumerable<ServerFault> Leases(ServerOptions options)
+    {
+        var leases = options.Leases;
+        if (leases.TtlMin > leases.TtlDefault)
+            yield return Above("Leases:TtlMin", leases.TtlMin, "Leases:Ttl", leases.TtlDefault);
+        if (leases.TtlDefault > leases.TtlMax)
+            yield return Above("Leases:Ttl", leases.TtlDefault, "Leases:TtlMax", leases.TtlMax);
+        if (leases.Linger > leases.TtlMax)
+            yield return Above("Leases:Linger", leases.Linger, "Leases:TtlMax", leases.TtlMax);
+    }
+
+    private static IEnumerable<ServerFault> Seats(ServerOptions options)
+    {
+        var seats = options.Seats;
+        if (seats.HeartbeatEvery * 2 > seats.IdleMax)
+        {
+            yield return new(
+                ServerCodes.OptionsDisagree,
+                $"Seats:HeartbeatEvery ({DurationText.Show(seats.HeartbeatEvery)}) must be at most half of Seats:IdleMax ({DurationText.Show(seats.IdleMax)})",
+                "lower Seats:HeartbeatEvery or raise Seats:IdleMax, so that one lost heartbeat does not cost the connection");
+        }
+
+        if (seats.ConnectionsPerAddressMax > seats.ConnectionsMax)
+        {
+            yield return new(
+                ServerCodes.OptionsDisagree,
+                $"Seats:ConnectionsPerAddressMax ({seats.ConnectionsPerAddressMax}) must not be above Seats:ConnectionsMax ({seats.ConnectionsMax})",
+                "lower Seats:ConnectionsPerAddressMax or raise Seats:ConnectionsMax");
+        }
+    }
+
+    private static IEnumerable<ServerFault> Plaintext(ServerOptions options) =>
+        from address in options.Listen.InsecureLoopback ? options.Listen.Addresses : []
+        where !ListenAddress.IsLoopback(address)
+        select new ServerFault(
+            ServerCodes.PlaintextNotLoopback,
+            $"Listen:InsecureLoopback allows plaintext on loopback alone, but Listen:Addresses has '{address}'",
+            "listen on 127.0.0.1 or [::1], or drop --insecure-loopback: with TLS every address may be used");
+
+    private static ServerFault Above(string one, TimeSpan longer, string other, TimeSpan shorter) => new(
+        ServerCodes.OptionsDisagree,
+        $"{one} ({DurationText.Show(longer)}) must not be longer than {other} ({DurationText.Show(shorter)})",
+        $"lower {one} or raise {other}");
+}

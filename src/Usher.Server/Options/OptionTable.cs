@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using Usher.Server.Networks;
+using static Usher.Server.Options.OptionKinds;
+
+namespace Usher.Server.Options;
+
+/// <summary>Every option there is. What is not in this table cannot be set; what is in it is in docs/configuration.md.</summary>
+internal static class OptionTable
+{
+    /// <summary>Files that one list may name.</summary>
+    internal const int FilesMax = 100;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), Minute = TimeSpan.FromMinutes(1), Day = TimeSpan.FromDays(1);
+
+    /// <summary>In the order of the page.</summary>
+    internal static IReadOnlyList<OptionEntry> All { get; } =
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Licenses(), .. Rest()];
+
+    /// <summary>The same by name, in either case.</summary>
+    internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
+        All.ToFrozenDictionary(entry => entry.Key, StringComparer.OrdinalIgnoreCase);
+
+    private static OptionEntry[] Listen() =>
+    [
+        OptionEntry.Of("Listen:Addresses", List(1, ListenAddress.CountMax, "IP addresses, 'localhost' or '*'", ListenAddress.IsValid),
+            o => o.Listen.Addresses, (o, v) => o with { Listen = o.Listen with { Addresses = v } }),
+        OptionEntry.Of("Listen:Port", Whole(0, 65535), o => o.Listen.Port, (o, v) => o with { Listen = o.Listen with { Port = v } }),
+        OptionEntry.Of("Listen:AdminPort", Whole(0, 65535),
+            o => o.Listen.AdminPort, (o, v) => o with { Listen = o.Listen with { AdminPort = v } }),
+        OptionEntry.Of("Listen:InsecureLoopback", YesNo,
+            o => o.Listen.InsecureLoopback, (o, v) => o with { Listen = o.Listen with { InsecureLoopback = v } }),
+    ];
+
+    private static OptionEntry[] Networks() =>
+    [
+        OptionEntry.Of("Networks:Trusted",
+            List(1, TrustedNetworks.CountMax, "networks (10.0.0.0/8), addresses, 'loopback', 'private', 'link-local' or 'any'", TrustedNetworks.IsValid),
+            o => o.Networks.Trusted, (o, v) => o with { Networks = o.Networks with { Trusted = v } }),
+    ];
+
+    private static OptionEntry[] Leases() =>
+    [
+        OptionEntry.Of("Leases:Ttl", Duration(5 * Second, Day),
+            o => o.Leases.TtlDefault, (o, v) => o with { Leases = o.Leases with { TtlDefault = v } }),
+        OptionEntry.Of("Leases:TtlMin", Duration(Second, Day),
+            o => o.Leases.TtlMin, (o, v) => o with { Leases = o.Leases with { TtlMin = v } }),
+        OptionEntry.Of("Leases:TtlMax", Duration(5 * Second, 30 * Day),
+            o => o.Leases.TtlMax, (o, v) => o with { Leases = o.Leases with { TtlMax = v } }),
+        OptionEntry.Of("Leases:Linger", Duration(TimeSpan.Zero, Day),
+            o => o.Leases.Linger, (o, v) => o with { Leases = o.Leases with { Linger = v } }),
+        OptionEntry.Of("Leases:Margin", Duration(Second, Minute),
+            o => o.Leases.Margin, (o, v) => o with { Leases = o.Leases with { Margin = v } }),
+        OptionEntry.Of("Leases:ResumeWindow", Duration(TimeSpan.Zero, Day),
+            o => o.Leases.ResumeWindow, (o, v) => o with { Leases = o.Leases with { ResumeWindow = v } }),
+        OptionEntry.Of("Leases:CoolDown", Duration(TimeSpan.Zero, Day),
+            o => o.Leases.CoolDown, (o, v) => o with { Leases = o.Leases with { CoolDown = v } }),
+        OptionEntry.Of("Leases:WaitMax", Duration(TimeSpan.Zero, 7 * Day),
+            o => o.Leases.WaitMax, (o, v) => o with { Leases = o.Leases with { WaitMax = v } }),
+    ];
+
+    private static OptionEntry[] PoolLimits() =>
+    [
+        OptionEntry.Of("Leases:QueueMax", Whole(0, 1_000_000),
+            o => o.Leases.QueueMax, (o, v) => o with { Leases = o.Leases with { QueueMax = v } }),
+        OptionEntry.Of("Leases:LeasesMax", Whole(1, 10_000_000),
+            o => o.Leases.LeasesMax, (o, v) => o with { Leases = o.Leases with { LeasesMax = v } }),
+        OptionEntry.Of("Leases:SeatsPerRequestMax", Whole(1, 10_000_000),
+            o => o.Leases.SeatsPerRequestMax, (o, v) => o with { Leases = o.Leases with { SeatsPerRequestMax = v } }),
+        OptionEntry.Of("Leases:RememberedMax", Whole(1_024, 4_194_304),
+            o => o.Leases.RememberedMax, (o, v) => o with { Leases = o.Leases with { RememberedMax = v } }),
+        OptionEntry.Of("Leases:HoldersShownMax", Whole(0, 10),
+            o => o.Leases.HoldersShownMax, (o, v) => o with { Leases = o.Leases with { HoldersShownMax = v } }),
+    ];
+
+    private static OptionEntry[] Seats() =>
+    [
+        OptionEntry.Of("Seats:HeartbeatEvery", Duration(Second, 60 * Minute),
+            o => o.Seats.HeartbeatEvery, (o, v) => o with { Seats = o.Seats with { HeartbeatEvery = v } }),
+        OptionEntry.Of("Seats:IdleMax", Duration(2 * Second, Day),
+            o => o.Seats.IdleMax, (o, v) => o with { Seats = o.Seats with { IdleMax = v } }),
+        OptionEntry.Of("Seats:HandshakeMax", Duration(Second, 5 * Minute),
+            o => o.Seats.HandshakeMax, (o, v) => o with { Seats = o.Seats with { HandshakeMax = v } }),
+        OptionEntry.Of("Seats:ConnectionsMax", Whole(1, 1_000_000),
+            o => o.Seats.ConnectionsMax, (o, v) => o with { Seats = o.Seats with { ConnectionsMax = v } }),
+        OptionEntry.Of("Seats:ConnectionsPerAddressMax", Whole(1, 1_000_000),
+            o => o.Seats.ConnectionsPerAddressMax, (o, v) => o with { Seats = o.Seats with { ConnectionsPerAddressMax = v } }),
+        OptionEntry.Of("Seats:LaneRequestsMax", Whole(16, 1_048_576),
+            o => o.Seats.LaneRequestsMax, (o, v) => o with { Seats = o.Seats with { LaneRequestsMax = v } }),
+        OptionEntry.Of("Seats:OutputBytesMax", Whole(65_536, 1_073_741_824),
+            o => o.Seats.OutputBytesMax, (o, v) => o with { Seats = o.Seats with { OutputBytesMax = v } }),
+    ];
+
+    private static OptionEntry[] Licenses() =>
+    [
+        OptionEntry.Of("Licenses:Files", List(0, FilesMax, "paths", path => path.Length > 0),
+            o => o.Licenses.Files, (o, v) => o with { Licenses = o.Licenses with { Files = v } }),
+        OptionEntry.Of("Licenses:VendorKeys", List(0, FilesMax, "paths", path => path.Length > 0),
+            o => o.Licenses.VendorKeys, (o, v) => o with { Licenses = o.Licenses with { VendorKeys = v } }),
+    ];
+
+    private static OptionEntry[] Rest() =>
+    [
+        OptionEntry.Of("Lanes:Count", Whole(0, 64), o => o.Lanes.Count, (o, v) => o with { Lanes = new() { Count = v } }),
+        OptionEntry.Of("Clock:Tolerance", Duration(Second, 366 * Day),
+            o => o.Clock.Tolerance, (o, v) => o with { Clock = o.Clock with { Tolerance = v } }),
+        OptionEntry.Of("Clock:MarkEvery", Duration(Minute, 7 * Day),
+            o => o.Clock.MarkEvery, (o, v) => o with { Clock = o.Clock with { MarkEvery = v } }),
+        OptionEntry.Of("Log:Level", Choice(
+                ("trace", LogLevel.Trace), ("debug", LogLevel.Debug), ("information", LogLevel.Information),
+                ("warning", LogLevel.Warning), ("error", LogLevel.Error), ("critical", LogLevel.Critical), ("none", LogLevel.None)),
+            o => o.Log.Level, (o, v) => o with { Log = new() { Level = v } }),
+    ];
+}

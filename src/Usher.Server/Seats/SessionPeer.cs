@@ -1,0 +1,68 @@
+using Usher.Core;
+using Usher.Protocol;
+using Usher.Server.Lanes;
+
+namespace Usher.Server.Seats;
+
+/// <content>What lanes tell the session. Any thread.</content>
+internal sealed partial class Session : IPeer
+{
+    private TaskCompletionSource? allAnswered;
+
+    void IPeer.Answer(in LaneRequest request, Reply reply)
+    {
+        var message = WireReplies.ToWire(request, reply, handler.Clock.Now);
+        if (message.BodyCase == ServerMessage.BodyOneofCase.Denied)
+            SeatsMetrics.Problem(message.Denied.Code);
+        output.Write(message);
+        Answered();
+    }
+
+    void IPeer.Refuse(in LaneRequest request, Refusal refusal)
+    {
+        Send(WireReplies.ToWire(request.Id, refusal));
+        Answered();
+    }
+
+    void IPeer.Hold(HeldLease held) => leases.Add(held);
+
+    void IPeer.Release(HeldLease held) => leases.Remove(held);
+
+    void IPeer.GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace) =>
+        output.Write(WireReplies.ToWire(held, granted, inGrace));
+
+    void IPeer.LeaseLost(HeldLease held, PoolEvent.LeaseEnded ended) =>
+        output.Write(new ServerMessage { LeaseLost = LossText.Lease(held.Lease, held.Pool.Id, ended.Reason, ended.Note) });
+
+    void IPeer.WaitLost(HeldLease held, PoolEvent.WaitEnded ended) =>
+        output.Write(new ServerMessage { WaitLost = LossText.Wait(held.Lease, held.Pool.Id, ended.Reason) });
+
+    IReadOnlyList<HeldLease> IPeer.HeldIn(Lane lane) => leases.RemoveAll(lane);
+
+    void IPeer.Flush() => output.Flush();
+
+    /// <summary>Sends an answer with a refusal or a failure, and counts it.</summary>
+    private void Send(ServerMessage message)
+    {
+        SeatsMetrics.Problem((message.Denied ?? message.Failed).Code);
+        output.Write(message);
+    }
+
+    private void Answered()
+    {
+        Interlocked.Increment(ref answered);
+        if (isStopping && Volatile.Read(ref allAnswered) is { } all && Volatile.Read(ref answered) >= asked)
+            all.TrySetResult();
+    }
+
+    /// <summary>When every request that was accepted has its answer.</summary>
+    private Task AnsweredAsync()
+    {
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref allAnswered, all);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref answered) >= asked)
+            all.TrySetResult();
+        return all.Task;
+    }
+}

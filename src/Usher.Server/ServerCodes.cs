@@ -1,0 +1,101 @@
+namespace Usher.Server;
+
+/// <summary>
+/// The stable codes of the server's own faults. Each has a row in docs/errors.md. 41xx: the data folder.
+/// 51xx: configuration and start. 60xx: administration.
+/// </summary>
+public static class ServerCodes
+{
+    /// <summary>The data folder cannot be made, read or written.</summary>
+    public const string FolderUnusable = "USH4101";
+
+    /// <summary>Another server runs on the data folder.</summary>
+    public const string FolderInUse = "USH4102";
+
+    /// <summary>Others than the owner may read the server's key, or write into the data folder.</summary>
+    public const string FolderExposed = "USH4103";
+
+    /// <summary>The server's key file holds no usable key.</summary>
+    public const string KeyDamaged = "USH4104";
+
+    /// <summary>The server's own log holds an entry that this version cannot read.</summary>
+    public const string LogUnreadable = "USH4105";
+
+    /// <summary>Another writer appended to the server's log and this server could not follow.</summary>
+    public const string LogContended = "USH4106";
+
+    /// <summary>There is no option of that name.</summary>
+    public const string UnknownOption = "USH5101";
+
+    /// <summary>An option's value cannot be read or is out of its range.</summary>
+    public const string BadOption = "USH5102";
+
+    /// <summary>Two options contradict each other.</summary>
+    public const string OptionsDisagree = "USH5103";
+
+    /// <summary>The options file cannot be read.</summary>
+    public const string BadOptionsFile = "USH5104";
+
+    /// <summary>Plaintext was asked for on an address that is not loopback.</summary>
+    public const string PlaintextNotLoopback = "USH5105";
+
+    /// <summary>The port is taken by another program.</summary>
+    public const string PortBusy = "USH5106";
+
+    /// <summary>The address is none of this machine, or the system does not allow the port.</summary>
+    public const string CannotListen = "USH5107";
+
+    /// <summary>This system has no TLS 1.3 for servers.</summary>
+    public const string NoTls13 = "USH5108";
+
+    /// <summary>A file that an option names cannot be read.</summary>
+    public const string FileUnreadable = "USH5109";
+
+    /// <summary>There is no such route, or not with that method.</summary>
+    public const string UnknownRoute = "USH6001";
+
+    /// <summary>The request's body or parameters cannot be read.</summary>
+    public const string BadRequest = "USH6002";
+
+    /// <summary>The request's body is longer than the limit.</summary>
+    public const string RequestTooLarge = "USH6003";
+
+    /// <summary>No license of that id is installed.</summary>
+    public const string UnknownLicense = "USH6004";
+
+    /// <summary>No lease of that id is held.</summary>
+    public const string UnknownLease = "USH6005";
+
+    /// <summary>Somebody else than the owner of the server connected to the administration socket.</summary>
+    public const string NotTheOwner = "USH6006";
+
+    /// <summary>The server could not handle the request because of a fault of its own.</summary>
+    public const string InternalFault = "USH6007";
+
+    /// <summary>There is no feature of that name.</summary>
+    public const string UnknownFeature = "USH6008";
+
+    /// <summary>A license of the same vendor name is installed that another key signed.</summary>
+    public const string VendorKeyDiffers = "USH6010";
+
+    /// <summary>The same license is installed in a newer issue.</summary>
+    public const string OlderIssue = "USH6011";
+
+    /// <summary>The server holds as many licenses as it may.</summary>
+    public const string TooManyLicenses = "USH6012";
+
+    /// <summary>With the license there would be more features than the server may serve.</summary>
+    public const string TooManyPools = "USH6013";
+
+    /// <summary>With the license one feature would have more lines than it may.</summary>
+    public const string TooManyLines = "USH6014";
+
+    /// <summary>A license of the same id by another vendor is installed.</summary>
+    public const string IdOfAnotherVendor = "USH6017";
+
+    /// <summary>Warning: the license model is known, but this version does not decide on it yet.</summary>
+    public const string ModelNotServed = "USH6015";
+
+    /// <summary>Warning: the server's linger is longer than the license allows.</summary>
+    public const string LingerOverLicense = "USH6016";
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Usher.Cli.Tests.Fakes;
+
+namespace Usher.Cli.Tests;
+
+/// <summary>A command line with its own folder, variables, clock and output, and nothing of this process.</summary>
+internal sealed class Stage : IDisposable
+{
+    private readonly StringWriter _output = new(), _error = new();
+    private readonly CancellationTokenSource _interrupt = new();
+
+    public Stage()
+    {
+        Folder = Directory.CreateTempSubdirectory("usher-cli-").FullName;
+        Variables["HOME"] = Folder;
+        Surroundings = new(() => _interrupt.Token)
+        {
+            Output = _output,
+            Error = _error,
+            Variable = name => Variables.GetValueOrDefault(name),
+            Variables = () => Variables,
+            Time = Clock,
+            AskSecret = question => Secrets.Count > 0 ? Secrets.Dequeue() : throw new InvalidOperationException($"nobody answers '{question}'"),
+        };
+    }
+
+    public string Folder { get; }
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public FixedClock Clock { get; } = new();
+
+    public Queue<string> Secrets { get; } = new();
+
+    public Surroundings Surroundings { get; }
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public string At(string file) => Path.Combine(Folder, file);
+
+    public Task<int> Run(params string[] words) => App.RunAsync(words, Surroundings);
+
+    public void PressCtrlC() => _interrupt.Cancel();
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        _interrupt.Dispose();
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Usher.Server.Management;
+
+namespace Usher.Server.Tests.Hosting;
+
+public sealed class UsherServerTests
+{
+    [Fact]
+    public async Task A_server_answers_on_its_administration_socket_with_its_identity_and_its_real_port()
+    {
+        using var folder = new TempFolder();
+        await using var usher = await RunningUsher.StartAsync(RunningUsher.Options(folder["data"]));
+
+        var status = await usher.GetAsync("server", AdminJson.Default.ServerStatus);
+
+        Assert.Equal(usher.Server.Identity.ToString(), status.Identity);
+        Assert.Equal(UsherServer.ReadIdentity(folder["data"]), usher.Server.Identity);
+        Assert.Equal("serving", status.Condition.State);
+        Assert.NotEqual(0, usher.Server.Bound[0].Port);
+        Assert.Contains(status.Endpoints, endpoint => endpoint.Address == usher.Server.SeatEndpoints[0] && endpoint.Transport == "tls");
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_folder_is_refused_and_told_who_runs_there()
+    {
+        using var folder = new TempFolder();
+        await using var usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path));
+
+        var error = await Assert.ThrowsAsync<ServerStartException>(() => RunningUsher.StartAsync(RunningUsher.Options(folder.Path)));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal(ServerCodes.FolderInUse, fault.Code);
+        Assert.Contains($"process {Environment.ProcessId}", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(usher.Server.SeatEndpoints[0], fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_with_what_to_try_and_leaves_the_folder_free()
+    {
+        using var one = new TempFolder();
+        using var other = new TempFolder();
+        await using var usher = await RunningUsher.StartAsync(RunningUsher.Options(one.Path));
+        var port = usher.Server.Bound[0].Port;
+        var options = RunningUsher.Options(other.Path);
+
+        var error = await Assert.ThrowsAsync<ServerStartException>(
+            () => RunningUsher.StartAsync(options with { Listen = options.Listen with { Port = port } }));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal(ServerCodes.PortBusy, fault.Code);
+        Assert.Contains($"port {port} ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--port", fault.Hint, StringComparison.Ordinal);
+        await using var later = await RunningUsher.StartAsync(options);
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_completes_and_takes_its_socket_with_it()
+    {
+        using var folder = new TempFolder();
+        var usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path));
+        Assert.False(usher.Server.Completion.IsCompleted);
+
+        await usher.Server.StopAsync();
+
+        await usher.Server.Completion;
+        Assert.False(File.Exists(AdminSocket.Locate(folder.Path)));
+        Assert.Null(RunningServer.Read(folder.Path));
+        await usher.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Bad_options_made_in_code_are_refused_with_their_names()
+    {
+        using var folder = new TempFolder();
+        var options = RunningUsher.Options(folder.Path);
+
+        var error = await Assert.ThrowsAsync<ServerStartException>(() => UsherServer.StartAsync(
+            options with { Leases = options.Leases with { Margin = TimeSpan.Zero }, Lanes = new() { Count = -1 } }, NullLoggerFactory.Instance));
+
+        Assert.Equal(["Lanes:Count", "Leases:Margin"], error.Faults.Select(fault => fault.Message.Split(' ')[6]).Order());
+    }
+}

@@ -1,0 +1,50 @@
+using Usher.Journal;
+
+namespace Usher.Server.Tests.Lanes;
+
+/// <summary>A journal whose reads, look-ups and snapshots can be made to fail too.</summary>
+internal sealed class FaultyJournal(IJournal inner) : IJournal
+{
+    private readonly TaskCompletionSource lookUpFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int lookUps, reads, snapshots;
+
+    public int SnapshotsWritten { get; private set; }
+
+    public void Fail(int lookUps = 0, int reads = 0, int snapshots = 0) =>
+        (this.lookUps, this.reads, this.snapshots) = (lookUps, reads, snapshots);
+
+    public Task FailedLookUpAsync() => lookUpFailed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public ValueTask<AppendOutcome> AppendAsync(Batch batch, CancellationToken cancellationToken = default) =>
+        inner.AppendAsync(batch, cancellationToken);
+
+    public ValueTask<bool> ContainsAsync(Guid batchId, CancellationToken cancellationToken = default)
+    {
+        if (lookUps-- <= 0)
+            return inner.ContainsAsync(batchId, cancellationToken);
+        lookUpFailed.TrySetResult();
+        throw Unavailable();
+    }
+
+    public IAsyncEnumerable<JournalEntry> ReadAsync(StreamId stream, long afterSequence, CancellationToken cancellationToken = default) =>
+        reads-- > 0 ? throw Unavailable() : inner.ReadAsync(stream, afterSequence, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StreamHead>> ListAsync(CancellationToken cancellationToken = default) => inner.ListAsync(cancellationToken);
+
+    public ValueTask<Snapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancellationToken = default) =>
+        inner.ReadSnapshotAsync(stream, cancellationToken);
+
+    public async ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
+    {
+        if (snapshots-- > 0)
+            throw Unavailable();
+        await inner.WriteSnapshotAsync(snapshot, cancellationToken);
+        SnapshotsWritten++;
+    }
+
+    public IAsyncEnumerable<ChainReport> VerifyAsync(CancellationToken cancellationToken = default) => inner.VerifyAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private static JournalUnavailableException Unavailable() => new("USH4004", "told to fail", "stop telling it");
+}
