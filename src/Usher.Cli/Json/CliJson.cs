@@ -22,6 +22,10 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(IdJson))]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(DenialsJson))]
+[JsonSerializable(typeof(SessionsJson))]
+[JsonSerializable(typeof(ReportJson))]
 [JsonSerializable(typeof(UserConfig))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
