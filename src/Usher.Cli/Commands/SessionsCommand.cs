@@ -92,7 +92,9 @@ internal static class SessionsCommand
         foreach (var one in sessions)
             Csv.Write(
                 output, one.Lease.ToString(), one.Pool.Vendor, one.Pool.Feature, one.Seats, one.Version, one.Holder.User, one.Holder.Host,
-                one.Holder.Display, one.Holder.Application, one.GrantedAt, one.EndedAt, one.Reason, one.Note, one.By, one.Kind, one.Waited,
-                one.Detached, one.Overdraft);
+                one.Holder.Display, one.Holder.Application, one.GrantedAt, one.EndedAt,
+                one.Reason is { } reason ? CauseText.Word(reason) : null, one.Note, one.By, CauseText.Word(one.Kind), one.Waited, Flag(one.Detached), Flag(one.Overdraft));
     }
+
+    private static string Flag(bool value) => value ? "true" : "false";
 }

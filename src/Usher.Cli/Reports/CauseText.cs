@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Usher.Journal.History;
 using Usher.Protocol;
 
@@ -26,6 +27,10 @@ internal static class CauseText
         DenialCause.WaitAbandoned => "left the queue without a word",
         DenialCause.WaitHopeless => "license went away while waiting",
     };
+
+    /// <summary>For programs: "allSeatsTaken"; and the same for any other closed set of words.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName($"{value}");
 
     /// <summary>Of docs/errors.md.</summary>
     public static string Code(DenialCause cause) => cause switch
