@@ -25,7 +25,7 @@ public sealed partial class Pool
         Checkout checkout => DecideCheckout(checkout, now),
         CheckIn checkIn => DecideCheckIn(checkIn, now),
         Renew renew => DecideRenew(renew, now),
-        Disconnect disconnect => DecideDisconnect(disconnect.Lease, now),
+        Disconnect disconnect => DecideDisconnect(disconnect, now),
         Revoke revoke => DecideRevoke(revoke, now),
         SetLines set when !set.Lines.AsSpan().SequenceEqual(Lines.AsSpan()) =>
             new Decision(Nothing, new PoolEvent.LinesSet(now, set.Lines)),
@@ -69,14 +69,21 @@ public sealed partial class Pool
             new PoolEvent.LeaseRenewed(now, lease.Id, ttl, expiresAt));
     }
 
-    private Decision DecideDisconnect(LeaseId id, DateTimeOffset now)
+    private Decision DecideDisconnect(Disconnect ended, DateTimeOffset now)
     {
         PoolEvent? happened = null;
-        if (leases.Find(id) is { IsActive: true, Detached: false })
-            happened = new PoolEvent.LeaseLingering(now, id, now + Settings.Linger);
-        else if (waiting.Find(id) is { IsAbsent: false })
-            happened = new PoolEvent.WaiterAbsent(now, id, now + Settings.Linger);
+        if (leases.Find(ended.Lease) is { IsActive: true, Detached: false } lease)
+            happened = new PoolEvent.LeaseLingering(now, lease.Id, LingersUntil(lease, ended.IsGone, now));
+        else if (waiting.Find(ended.Lease) is { IsAbsent: false } waiter)
+            happened = new PoolEvent.WaiterAbsent(now, waiter.Id, now + Settings.Linger);
         return new Decision(Nothing, happened);
+    }
+
+    /// <summary>A client that may not have noticed was promised the seat for its ttl, and must stop before anybody else gets it.</summary>
+    private DateTimeOffset LingersUntil(Lease lease, bool isGone, DateTimeOffset now)
+    {
+        var linger = now + Settings.Linger;
+        return isGone || AliveUntil(lease) < linger ? linger : AliveUntil(lease);
     }
 
     private Decision DecideRevoke(Revoke revoke, DateTimeOffset now)

@@ -38,7 +38,12 @@ public sealed record CheckIn(LeaseId Lease, Holder By) : PoolCommand;
 public sealed record Renew(LeaseId Lease, Holder By, TimeSpan Ttl) : PoolCommand;
 
 /// <summary>The connection of the lease or of the waiting request ended without a word: the linger starts.</summary>
-public sealed record Disconnect(LeaseId Lease) : PoolCommand;
+/// <param name="Lease">Which.</param>
+/// <param name="IsGone">
+/// The client closed the connection itself, or its process ended: nobody counts on the seat any more. Else the client may
+/// live on without noticing, and the seat waits at least as long as the client was promised it.
+/// </param>
+public sealed record Disconnect(LeaseId Lease, bool IsGone = true) : PoolCommand;
 
 /// <summary>Takes a lease away. The holder is refused for the cool-down.</summary>
 /// <param name="Lease">Which.</param>

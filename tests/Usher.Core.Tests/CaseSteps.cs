@@ -35,6 +35,7 @@ internal static class CaseSteps
             case "return": return desk.CheckIn(words.Next(), words.After("by"));
             case "renew": return desk.Renew(words.Next(), words.SpanAfter("ttl"), words.After("by"));
             case "drop": return desk.Disconnect(words.Next());
+            case "cut": return desk.Disconnect(words.Next(), isGone: false);
             case "revoke": return desk.Revoke(words.Next());
             case "restart": return desk.Restart();
             case "seen": desk.Seen(words.Next()); return "";

@@ -73,7 +73,7 @@ internal sealed class DeskScenario
     public string Renew(string lease, TimeSpan ttl = default, string? by = null) =>
         Do(new Renew(IdOf(lease), Person(by ?? lease), ttl));
 
-    public string Disconnect(string lease) => Do(new Disconnect(IdOf(lease)));
+    public string Disconnect(string lease, bool isGone = true) => Do(new Disconnect(IdOf(lease), isGone));
 
     public string Revoke(string lease, string reason = "make room") => Do(new Revoke(IdOf(lease), reason, "root"));
 

@@ -76,7 +76,7 @@ internal sealed class RandomDesk
             case MoveKind.Repeat when last is not null: Execute(last); break;
             case MoveKind.CheckIn: Execute(new CheckIn(lease, owner)); break;
             case MoveKind.Renew: Execute(new Renew(lease, owner, move.Size % 2 == 0 ? TimeSpan.Zero : Spans.Minutes(move.Size % 30))); break;
-            case MoveKind.Disconnect: Execute(new Disconnect(lease)); break;
+            case MoveKind.Disconnect: Execute(new Disconnect(lease, IsGone: move.Size % 2 == 0)); break;
             case MoveKind.Heartbeat: Pool.PresenceOf(lease)?.Seen(Now); break;
             case MoveKind.Revoke: Execute(new Revoke(lease, "random", "root")); break;
             case MoveKind.SetLines: Execute(new SetLines([.. Licenses(move.What)])); break;

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +84,6 @@ internal sealed class ServerHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopMax);
         services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = BoundSockets.Create);
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
     }
 

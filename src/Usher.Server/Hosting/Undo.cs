@@ -13,15 +13,21 @@ internal sealed class Undo : IAsyncDisposable
         return opening;
     }
 
-    /// <summary>Closes everything, last first. Idempotent.</summary>
+    /// <summary>Closes everything, last first, the rest also when one fails. Idempotent.</summary>
     public async ValueTask DisposeAsync()
     {
-        while (opened.TryPop(out var one))
+        if (!opened.TryPop(out var one))
+            return;
+        try
         {
             if (one is IAsyncDisposable patient)
                 await patient.DisposeAsync();
             else
                 (one as IDisposable)?.Dispose();
+        }
+        finally
+        {
+            await DisposeAsync();
         }
     }
 }

@@ -86,6 +86,7 @@ internal sealed partial class Upkeep : IAsyncDisposable
                 break;
             case ClockChange.Leapt:
                 LogLeapt(core.Clock.Now);
+                await MarkAsync(new ClockMarked());
                 break;
         }
     }

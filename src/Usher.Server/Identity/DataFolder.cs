@@ -31,9 +31,7 @@ internal sealed class DataFolder : IDisposable
         var path = Prepare(folder);
         try
         {
-            var hold = new FileStream(
-                System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new DataFolder(path, hold);
+            return new DataFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), PrivateFiles.Exclusive(FileMode.OpenOrCreate)));
         }
         catch (IOException error) when (File.Exists(System.IO.Path.Combine(path, LockName)))
         {

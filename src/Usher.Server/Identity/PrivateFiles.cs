@@ -29,10 +29,10 @@ internal static class PrivateFiles
             Directory.CreateDirectory(path, OwnerFolder);
     }
 
-    /// <summary>How to open a new file that only the owner may read, from its first instant.</summary>
-    internal static FileStreamOptions CreateNew()
+    /// <summary>How to open a file that nobody else may have open, and that only the owner may read from its first instant.</summary>
+    internal static FileStreamOptions Exclusive(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerFile;
         return options;
@@ -62,7 +62,7 @@ internal static class PrivateFiles
     {
         var draft = $"{path}.{Environment.ProcessId}.tmp";
         File.Delete(draft);
-        using (var file = new FileStream(draft, CreateNew()))
+        using (var file = new FileStream(draft, Exclusive(FileMode.CreateNew)))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);

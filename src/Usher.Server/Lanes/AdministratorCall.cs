@@ -32,6 +32,8 @@ internal sealed class AdministratorCall : IPeer
     public void WaitLost(HeldLease held, PoolEvent.WaitEnded ended) { }
 
     /// <inheritdoc />
+    public bool IsGone => true;
+
     public IReadOnlyList<HeldLease> HeldIn(Lane lane) => [];
 
     /// <inheritdoc />

@@ -81,10 +81,7 @@ internal sealed class Desk : IAsyncDisposable
         foreach (var head in (await journal.ListAsync(cancellationToken)).OrderBy(head => head.Stream.Value, StringComparer.Ordinal))
         {
             if (LanePool.PoolOf(head.Stream) is { } id)
-            {
-                var (pool, sequence, sinceSnapshot) = await loader.LoadAsync(id, cancellationToken);
-                Open(pool, sequence).SinceSnapshot = sinceSnapshot;
-            }
+                Open(await loader.LoadAsync(id, cancellationToken));
         }
 
         foreach (var lane in lanes)
@@ -160,7 +157,7 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<WhoPage> WhoAsync(LanePool pool, int skip, int take, CancellationToken cancellationToken)
     {
         var question = new WhoQuestion(pool, skip, take);
-        if (pool.Lane.PostBeyondLimit(new Posting { Peer = new AdministratorCall(), Query = question }) is { } refusal)
+        if (pool.Lane.PostBeyondLimit(new Posting(new AdministratorCall()) { Query = question }) is { } refusal)
             question.Refuse(refusal);
         return question.Answered.WaitAsync(cancellationToken);
     }
@@ -168,7 +165,7 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<Reply> ExecuteAsync(LanePool pool, PoolCommand command, CancellationToken cancellationToken)
     {
         var call = new AdministratorCall();
-        var posting = new Posting { Peer = call };
+        var posting = new Posting(call, requestsExpected: 1);
         posting.Requests.Add(new LaneRequest(0, pool, command));
         if (pool.Lane.PostBeyondLimit(posting) is { } refusal)
             call.Refuse(posting.Requests[0], refusal);
@@ -181,14 +178,14 @@ internal sealed class Desk : IAsyncDisposable
     private LanePool FindOrOpen(PoolId id)
     {
         lock (opening)
-            return directory.Find(id) ?? Open(new Pool(id, pools), 0);
+            return directory.Find(id) ?? Open(new LoadedPool(new Pool(id, pools), 0, 0, 0));
     }
 
-    private LanePool Open(Pool pool, long sequence)
+    private LanePool Open(LoadedPool loaded)
     {
         var index = opened++;
-        var opening = new LanePool(pool, sequence, lanes[index % lanes.Length], index);
-        directory.Add(opening);
-        return opening;
+        var pool = new LanePool(loaded, lanes[index % lanes.Length], index);
+        directory.Add(pool);
+        return pool;
     }
 }

@@ -28,6 +28,12 @@ internal interface IPeer
     /// <summary>The waiting request left the queue without a grant, and this peer did not withdraw it.</summary>
     void WaitLost(HeldLease held, PoolEvent.WaitEnded ended);
 
+    /// <summary>
+    /// After its farewell: it closed the connection itself or its process ended, so that nobody counts on what it held.
+    /// False when the connection broke, or the server ended it: the client may not know.
+    /// </summary>
+    bool IsGone { get; }
+
     /// <summary>What this peer, which said farewell, still held in a lane; from now on it holds none of it.</summary>
     IReadOnlyList<HeldLease> HeldIn(Lane lane);
 

@@ -30,7 +30,7 @@ internal sealed partial class Lane : IAsyncDisposable
     private readonly List<IPeer> farewells = [];
 
     // Leases and waits without a peer, until their disconnect is durable.
-    private readonly List<(LanePool Pool, LeaseId Lease)> orphans = [];
+    private readonly List<(LanePool Pool, Disconnect Disconnect)> orphans = [];
     private readonly LaneAlarm alarm;
     private readonly LaneSnapshots snapshots;
     private readonly CancellationTokenSource stopping = new();
@@ -130,8 +130,8 @@ internal sealed partial class Lane : IAsyncDisposable
             return;
         }
 
-        foreach (var (pool, lease) in orphans)
-            batch.Add(pool, new Disconnect(lease));
+        foreach (var (pool, disconnect) in orphans)
+            batch.Add(pool, disconnect);
         var requests = Fill();
         while (agenda.TakeDue(clock.Now) is { } pool)
             batch.Add(pool, Settling);
@@ -152,7 +152,7 @@ internal sealed partial class Lane : IAsyncDisposable
             {
                 held.Pool.Held.Remove(held.Lease);
                 if (!held.Detached || held.IsWaiting)
-                    orphans.Add((held.Pool, held.Lease));
+                    orphans.Add((held.Pool, new Disconnect(held.Lease, peer.IsGone)));
             }
         }
 

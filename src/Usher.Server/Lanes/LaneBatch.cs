@@ -12,6 +12,7 @@ internal sealed class LaneBatch
     private readonly List<LaneOutcome> outcomes = [];
     private readonly List<LanePool> touched = [];
     private int undecided;
+    private bool isResuming;
 
     /// <summary>Requests in it.</summary>
     public int Count => works.Count;
@@ -32,6 +33,17 @@ internal sealed class LaneBatch
     /// <summary>Adds a command of the lane itself; nobody is answered.</summary>
     public void Add(LanePool pool, PoolCommand command) =>
         works.Add(new Work(null, new LaneRequest(0, pool, command), IsPoison: false));
+
+    /// <summary>
+    /// The clock leapt forward: every live lease gets its full life again before anything is judged by the new time.
+    /// Once per batch, however often it is decided again.
+    /// </summary>
+    public void ResumeFirst(IEnumerable<LanePool> pools)
+    {
+        if (!isResuming)
+            works.InsertRange(0, pools.Select(pool => new Work(null, new LaneRequest(0, pool, new ResumeService()), IsPoison: false)));
+        isResuming = true;
+    }
 
     /// <summary>Decides everything, in order. Each command sees the ones before it; nobody else does yet.</summary>
     /// <param name="now">The time of the decision, after every request was received.</param>
@@ -82,6 +94,7 @@ internal sealed class LaneBatch
         touched.Clear();
         works.Clear();
         outcomes.Clear();
+        isResuming = false;
     }
 
     private void Decide(in Work work, DateTimeOffset now, ServerFault? clockFault)

@@ -11,6 +11,10 @@ internal sealed partial class Lane
     private List<LanePool> broken = [];
     private DateTimeOffset retryAt;
     private TimeSpan retryPause;
+    private int leapsFollowed;
+
+    // After an outage of the journal every live lease gets its full life again: its client could not return meanwhile.
+    private bool owesFullLife;
 
     private enum Verdict
     {
@@ -54,12 +58,18 @@ internal sealed partial class Lane
 
     private async ValueTask<Verdict> DecideAndAppendAsync()
     {
-        var now = clock.Now;
+        var (now, leaps) = clock.Read();
+        if (leaps != leapsFollowed || owesFullLife)
+            batch.ResumeFirst(pools);
         if (!TryDecide(now, out var append))
             return Verdict.Again;
         var verdict = append is null ? Verdict.Durable : await AppendAsync(append);
         if (verdict == Verdict.Durable)
+        {
+            (leapsFollowed, owesFullLife) = (leaps, false);
             Settled(now);
+        }
+
         return verdict;
     }
 

@@ -9,12 +9,13 @@ internal sealed class LanePool
     private const string StreamPrefix = "pool/";
     private PoolSummary summary;
 
-    public LanePool(Pool pool, long sequence, Lane lane, int index)
+    public LanePool(LoadedPool loaded, Lane lane, int index)
     {
-        (Pool, Sequence, Lane, Index) = (pool, sequence, lane, index);
-        Name = pool.Id.ToString();
-        Stream = StreamOf(pool.Id);
-        summary = new PoolSummary(pool.Id, default, [], 0);
+        (Pool, Lane, Index) = (loaded.Pool, lane, index);
+        (Sequence, SnapshotEvents, SinceSnapshot) = (loaded.Sequence, loaded.SnapshotEvents, loaded.SinceSnapshot);
+        Name = Id.ToString();
+        Stream = StreamOf(Id);
+        summary = new PoolSummary(Id, default, [], 0);
     }
 
     /// <summary>The name people use, <c>vendor/feature</c>.</summary>
@@ -45,7 +46,10 @@ internal sealed class LanePool
     public Dictionary<LeaseId, HeldLease> Held { get; } = [];
 
     /// <summary>Durable events that the last snapshot does not contain.</summary>
-    public long SinceSnapshot { get; set; }
+    public long SinceSnapshot { get; private set; }
+
+    /// <summary>Events in the last snapshot; 0 without one.</summary>
+    public int SnapshotEvents { get; private set; }
 
     /// <summary>When the lane looks at it for time alone; null: not.</summary>
     public DateTimeOffset? Due { get; set; }
@@ -78,14 +82,18 @@ internal sealed class LanePool
     }
 
     /// <summary>Forgets what was decided: takes the state as the journal has it, and keeps the heartbeat cells.</summary>
-    public void Reset(Pool durable, long sequence)
+    public void Reset(LoadedPool durable)
     {
-        durable.AdoptPresence(Pool);
-        (Pool, Sequence) = (durable, sequence);
+        durable.Pool.AdoptPresence(Pool);
+        (Pool, Sequence) = (durable.Pool, durable.Sequence);
+        (SnapshotEvents, SinceSnapshot) = (durable.SnapshotEvents, durable.SinceSnapshot);
         Fresh.Clear();
         foreach (var held in Held.Values)
-            held.Rebind(durable.PresenceOf(held.Lease));
+            held.Rebind(Pool.PresenceOf(held.Lease));
     }
+
+    /// <summary>A snapshot of the durable state was taken.</summary>
+    public void SnapshotTaken(int events) => (SnapshotEvents, SinceSnapshot) = (events, 0);
 
     /// <summary>When time alone changes the pool, or what is shown of it: a line that starts, ends or closes.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset now)

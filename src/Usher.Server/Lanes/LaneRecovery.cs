@@ -10,7 +10,7 @@ internal sealed partial class Lane
     {
         LaneMetrics.JournalFailures.Add(1);
         LogRefusing(error, retryPause);
-        broken = [.. touched];
+        (broken, owesFullLife) = ([.. touched], true);
         PutOff(error);
     }
 
@@ -57,9 +57,7 @@ internal sealed partial class Lane
         {
             foreach (var pool in forgotten)
             {
-                var (durable, sequence, sinceSnapshot) = await loader.LoadAsync(pool.Id, stopping.Token);
-                pool.Reset(durable, sequence);
-                pool.SinceSnapshot = sinceSnapshot;
+                pool.Reset(await loader.LoadAsync(pool.Id, stopping.Token));
                 agenda.Note(pool, clock.Now);
             }
 

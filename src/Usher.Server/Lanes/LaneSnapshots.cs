@@ -9,12 +9,25 @@ internal sealed partial class LaneSnapshots(IJournal journal, int eventsMin, ILo
     private Task writing = Task.CompletedTask;
 
     /// <summary>Starts a snapshot of a pool that has changed enough, unless another is being written. Its state must be durable.</summary>
+    /// <remarks>
+    /// Enough is twice what a snapshot holds, leases that are over and still remembered included: so snapshots cost at
+    /// most half an event per event, and a replay is at most three times as long as the shortest one.
+    /// </remarks>
     public void Consider(LanePool pool)
     {
-        if (pool.SinceSnapshot < Math.Max(eventsMin, 2L * pool.Pool.LeaseCount) || !writing.IsCompleted)
+        if (pool.SinceSnapshot < EventsBetween(pool) || !writing.IsCompleted)
             return;
-        pool.SinceSnapshot = 0;
-        writing = WriteAsync(PoolLoader.Condense(pool));
+        writing = WriteAsync(Take(pool));
+    }
+
+    private long EventsBetween(LanePool pool) =>
+        Math.Max(eventsMin, 2L * Math.Max(pool.Pool.LeaseCount, pool.SnapshotEvents));
+
+    private static Snapshot Take(LanePool pool)
+    {
+        var snapshot = PoolLoader.Condense(pool);
+        pool.SnapshotTaken(snapshot.Count);
+        return snapshot;
     }
 
     /// <summary>Writes one of every pool that has changed: the graceful stop.</summary>
@@ -23,10 +36,8 @@ internal sealed partial class LaneSnapshots(IJournal journal, int eventsMin, ILo
         await writing;
         foreach (var pool in pools)
         {
-            if (pool.SinceSnapshot == 0)
-                continue;
-            pool.SinceSnapshot = 0;
-            await WriteAsync(PoolLoader.Condense(pool));
+            if (pool.SinceSnapshot > 0)
+                await WriteAsync(Take(pool));
         }
     }
 

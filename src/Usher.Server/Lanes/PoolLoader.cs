@@ -8,28 +8,25 @@ namespace Usher.Server.Lanes;
 internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
 {
     /// <summary>Reads one pool; an empty one when the journal has none.</summary>
-    /// <returns>The state, its last sequence number, and how many events came after the snapshot.</returns>
     /// <exception cref="JournalUnavailableException">The journal cannot be read now.</exception>
     /// <exception cref="JournalCorruptException">What it holds cannot be right.</exception>
-    public async ValueTask<(Pool Pool, long Sequence, long SinceSnapshot)> LoadAsync(PoolId id, CancellationToken cancellationToken)
+    public async ValueTask<LoadedPool> LoadAsync(PoolId id, CancellationToken cancellationToken)
     {
         var pool = new Pool(id, settings);
         var stream = LanePool.StreamOf(id);
-        var sequence = 0L;
-        if (await journal.ReadSnapshotAsync(stream, cancellationToken) is { } snapshot)
-        {
-            Apply(pool, snapshot.Payload, snapshot.Count, stream, snapshot.Sequence);
-            sequence = snapshot.Sequence;
-        }
+        var snapshot = await journal.ReadSnapshotAsync(stream, cancellationToken);
+        if (snapshot is not null)
+            Apply(pool, snapshot);
 
-        var snapshotAt = sequence;
+        var snapshotAt = snapshot?.Sequence ?? 0;
+        var sequence = snapshotAt;
         await foreach (var entry in journal.ReadAsync(stream, sequence, cancellationToken))
         {
             Apply(pool, entry, sequence);
             sequence = entry.LastSequence;
         }
 
-        return (pool, sequence, sequence - snapshotAt);
+        return new LoadedPool(pool, sequence, snapshot?.Count ?? 0, sequence - snapshotAt);
     }
 
     /// <summary>A snapshot of durable state.</summary>
@@ -64,17 +61,17 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
             throw Corrupt(entry.Stream, entry.FirstSequence, $"{count} events instead of {entry.Count}");
     }
 
-    private static void Apply(Pool pool, ReadOnlyMemory<byte> payload, int expected, StreamId stream, long sequence)
+    private static void Apply(Pool pool, Snapshot snapshot)
     {
         var count = 0;
-        foreach (var happened in EventCodec.Decode(payload))
+        foreach (var happened in EventCodec.Decode(snapshot.Payload))
         {
             pool.Apply(happened);
             count++;
         }
 
-        if (count != expected)
-            throw Corrupt(stream, sequence, $"the snapshot has {count} events instead of {expected}");
+        if (count != snapshot.Count)
+            throw Corrupt(snapshot.Stream, snapshot.Sequence, $"the snapshot has {count} events instead of {snapshot.Count}");
     }
 
     private static JournalCorruptException Corrupt(StreamId stream, long sequence, string fault) => new(

@@ -19,8 +19,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         try
         {
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed })
-                await WriteAsync(context, context.Response.StatusCode, [NoRoute(context)]);
+            if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest })
+                await WriteAsync(context, context.Response.StatusCode, [Refused(context)]);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -57,9 +57,13 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         return context.Response.WriteAsJsonAsync(problem, AdminJson.Default.Problem, ContentType, context.RequestAborted);
     }
 
-    private static ServerFault NoRoute(HttpContext context) => context.Response.StatusCode == StatusCodes.Status404NotFound
-        ? AdminFaults.NoRoute($"{context.Request.Path}")
-        : AdminFaults.NoRoute($"{context.Request.Method} {context.Request.Path}");
+    /// <summary>What routing and the binding of parameters refuse by a status alone.</summary>
+    private static ServerFault Refused(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => AdminFaults.NoRoute($"{context.Request.Path}"),
+        StatusCodes.Status405MethodNotAllowed => AdminFaults.NoRoute($"{context.Request.Method} {context.Request.Path}"),
+        _ => AdminFaults.BadRequest("a parameter is missing or not of its kind"),
+    };
 
     [LoggerMessage(1511, LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogFailed(Exception error, string method, PathString path);

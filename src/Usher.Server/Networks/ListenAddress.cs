@@ -27,7 +27,7 @@ internal static class ListenAddress
     internal static IEnumerable<IPAddress> Resolve(string text) => text switch
     {
         All => [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any],
-        LocalHost => Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback],
+        LocalHost => HasIPv6Loopback() ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback],
         _ => TryParseIP(text, out var address) ? [address] : throw new FormatException($"'{text}' is no address"),
     };
 
@@ -43,6 +43,23 @@ internal static class ListenAddress
         return (text.Contains(':', StringComparison.Ordinal) || (text.Count(letter => letter == '.') == 3 && text.All(IsDecimal)))
             && IPAddress.TryParse(text, out address)
             && !text.Contains('/', StringComparison.Ordinal);
+    }
+
+    /// <summary>A system may know IPv6 and yet have it switched off, as most containers do.</summary>
+    private static bool HasIPv6Loopback()
+    {
+        if (!Socket.OSSupportsIPv6)
+            return false;
+        try
+        {
+            using var probe = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static bool IsDecimal(char letter) => char.IsAsciiDigit(letter) || letter == '.';

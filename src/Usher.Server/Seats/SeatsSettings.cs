@@ -3,8 +3,11 @@ namespace Usher.Server.Seats;
 /// <summary>Limits and times of 1203/tcp.</summary>
 public sealed record SeatsSettings
 {
-    /// <summary>How often a client should show life on its connection. Default 30 s.</summary>
-    public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How often a client should show life on its connection. Shorter than the linger by what reconnecting takes, so that a
+    /// client whose connection was closed behind its back notices and returns before the seat is given away. Default 10 s.
+    /// </summary>
+    public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A connection that is silent for so long is closed, and its linger starts. Default 100 s.</summary>
     public TimeSpan IdleMax { get; init; } = TimeSpan.FromSeconds(100);

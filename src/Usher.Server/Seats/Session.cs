@@ -28,6 +28,9 @@ internal sealed partial class Session : IAsyncDisposable
     private long asked, answered;
     private volatile bool isStopping;
 
+    // Only the end of the client's own bytes says so; a reset, a time-out or our own closing does not.
+    private volatile bool isGone;
+
     public Session(SeatsHandler handler, ConnectionContext connection, ILogger logger)
     {
         (this.handler, this.connection, this.logger) = (handler, connection, logger);
@@ -120,7 +123,8 @@ internal sealed partial class Session : IAsyncDisposable
         }
 
         input.AdvanceTo(unread.Start, unread.End);
-        return !read.IsCompleted;
+        isGone = read.IsCompleted;
+        return !isGone;
     }
 
     private static ClientMessage Parse(in ReadOnlySequence<byte> body)

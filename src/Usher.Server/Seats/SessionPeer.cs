@@ -37,6 +37,8 @@ internal sealed partial class Session : IPeer
     void IPeer.WaitLost(HeldLease held, PoolEvent.WaitEnded ended) =>
         output.Write(new ServerMessage { WaitLost = LossText.Wait(held.Lease, held.Pool.Id, ended.Reason) });
 
+    bool IPeer.IsGone => isGone;
+
     IReadOnlyList<HeldLease> IPeer.HeldIn(Lane lane) => leases.RemoveAll(lane);
 
     void IPeer.Flush() => output.Flush();

@@ -35,18 +35,25 @@ internal sealed class ServerClock : IServerClock
         this.time = time;
         this.tolerance = tolerance;
         var wall = time.GetUtcNow();
-        anchor = new Anchor(journalNewest > wall ? journalNewest.Value : wall, time.GetTimestamp());
+        anchor = new Anchor(journalNewest > wall ? journalNewest.Value : wall, time.GetTimestamp(), Leaps: 0);
         Check();
     }
 
     /// <inheritdoc />
-    public DateTimeOffset Now => Volatile.Read(ref anchor) is var from ? from.At + time.GetElapsedTime(from.Timestamp) : default;
+    public DateTimeOffset Now => Read().Now;
 
     /// <inheritdoc />
     public ServerFault? Fault => Volatile.Read(ref fault);
 
     /// <summary>How often this clock leapt forward since the start.</summary>
-    internal int Leaps { get; private set; }
+    internal int Leaps => Volatile.Read(ref anchor).Leaps;
+
+    /// <inheritdoc />
+    public ClockReading Read()
+    {
+        var from = Volatile.Read(ref anchor);
+        return new(from.At + time.GetElapsedTime(from.Timestamp), from.Leaps);
+    }
 
     /// <summary>Compares this clock with the wall clock. Called by one caller at a time.</summary>
     /// <returns>What changed; null when nothing did.</returns>
@@ -69,11 +76,8 @@ internal sealed class ServerClock : IServerClock
         return before is not null ? ClockChange.Recovered : wall - now >= AheadMax ? ClockChange.Leapt : null;
     }
 
-    private void LeapTo(DateTimeOffset wall)
-    {
-        Leaps++;
-        Volatile.Write(ref anchor, new Anchor(wall, time.GetTimestamp()));
-    }
+    private void LeapTo(DateTimeOffset wall) =>
+        Volatile.Write(ref anchor, new Anchor(wall, time.GetTimestamp(), anchor.Leaps + 1));
 
     private ServerFault Behind(TimeSpan by) => new(
         Protocol.ErrorCodes.ClockSetBack,
@@ -85,5 +89,5 @@ internal sealed class ServerClock : IServerClock
         ? TimeSpan.FromDays(Math.Floor(by.TotalDays))
         : by.TotalMinutes >= 3 ? TimeSpan.FromMinutes(Math.Floor(by.TotalMinutes)) : TimeSpan.FromSeconds(Math.Floor(by.TotalSeconds)));
 
-    private sealed record Anchor(DateTimeOffset At, long Timestamp);
+    private sealed record Anchor(DateTimeOffset At, long Timestamp, int Leaps);
 }

@@ -69,6 +69,62 @@ public sealed class UsherServerTests
     }
 
     [Fact]
+    public async Task A_damaged_journal_stops_the_start_and_leaves_the_folder_free()
+    {
+        using var folder = new TempFolder();
+        await (await RunningUsher.StartAsync(RunningUsher.Options(folder.Path))).DisposeAsync();
+        var journal = File.ReadAllBytes(folder["journal.db"]);
+        File.WriteAllBytes(folder["journal.db"], [.. journal.Select((one, at) => at < 100 ? one : (byte)0xA5)]);
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var error = await Assert.ThrowsAsync<ServerStartException>(() => RunningUsher.StartAsync(RunningUsher.Options(folder.Path)));
+            Assert.StartsWith("USH40", Assert.Single(error.Faults).Code, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_log_tells_when_the_server_ran()
+    {
+        using var folder = new TempFolder();
+        await (await RunningUsher.StartAsync(RunningUsher.Options(folder.Path))).DisposeAsync();
+        await using var usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path));
+
+        using var response = await usher.Admin.PostAsync(new Uri("log/verify", UriKind.Relative), null);
+        var report = await RunningUsher.ReadAsync(response, AdminJson.Default.LogReport);
+        Assert.Equal(3, Assert.Single(report.Streams).Events); // started, stopped, started
+    }
+
+    [Fact]
+    public async Task Localhost_is_every_loopback_that_the_machine_has()
+    {
+        using var folder = new TempFolder();
+        var options = RunningUsher.Options(folder.Path);
+        await using var usher = await RunningUsher.StartAsync(options with { Listen = options.Listen with { Addresses = ["localhost"] } });
+        Assert.All(usher.Server.Bound, bound => Assert.True(System.Net.IPAddress.IsLoopback(bound.Address)));
+        Assert.Equal("127.0.0.1", usher.Server.Bound[0].Address.ToString());
+    }
+
+    [Fact]
+    public async Task A_server_on_all_addresses_is_reached_as_localhost()
+    {
+        using var folder = new TempFolder();
+        var options = RunningUsher.Options(folder.Path);
+        await using var usher = await RunningUsher.StartAsync(options with { Listen = options.Listen with { Addresses = ["*"] } });
+        Assert.Equal($"localhost:{usher.Server.Bound[0].Port}", Assert.Single(usher.Server.SeatEndpoints));
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_refused_by_name()
+    {
+        using var folder = new TempFolder();
+        var options = RunningUsher.Options(folder.Path);
+        var error = await Assert.ThrowsAsync<ServerStartException>(
+            () => RunningUsher.StartAsync(options with { Listen = options.Listen with { Addresses = ["192.0.2.1"] } }));
+        Assert.Equal((ServerCodes.CannotListen, true), (error.Faults[0].Code, error.Faults[0].Message.Contains("192.0.2.1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Bad_options_made_in_code_are_refused_with_their_names()
     {
         using var folder = new TempFolder();

@@ -67,7 +67,7 @@ internal sealed class DeskScenario : IAsyncDisposable
     public Refusal? Post(IPeer peer, params ReadOnlySpan<PoolCommand> commands)
     {
         var pool = Desk.Find(Cad.ToString(), out _)!;
-        var posting = new Posting { Peer = peer };
+        var posting = new Posting(peer);
         foreach (var command in commands)
             posting.Requests.Add(new LaneRequest((ulong)posting.Requests.Count + 1, pool, command));
         return pool.Lane.Post(posting);
@@ -76,7 +76,7 @@ internal sealed class DeskScenario : IAsyncDisposable
     public void Farewell(IPeer peer)
     {
         var pool = Desk.Find(Cad.ToString(), out _)!;
-        pool.Lane.PostBeyondLimit(new Posting { Peer = peer, IsFarewell = true });
+        pool.Lane.PostBeyondLimit(new Posting(peer) { IsFarewell = true });
     }
 
     public async ValueTask DisposeAsync()

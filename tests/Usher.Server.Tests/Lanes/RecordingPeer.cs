@@ -19,6 +19,8 @@ internal sealed class RecordingPeer : IPeer
         }
     }
 
+    public bool IsGone => true;
+
     public bool HasHeard => heard.Reader.TryPeek(out _);
 
     public async Task<string> HearAsync() => await heard.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));

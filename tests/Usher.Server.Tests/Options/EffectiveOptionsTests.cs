@@ -105,7 +105,7 @@ public sealed class EffectiveOptionsTests : IDisposable
     [InlineData("Leases:TtlMin", "20m", "Leases:Ttl")]
     [InlineData("Leases:Ttl", "24h", null)]
     [InlineData("Leases:TtlMax", "1m", "Leases:Ttl")]
-    [InlineData("Seats:IdleMax", "59s", "Seats:HeartbeatEvery")]
+    [InlineData("Seats:IdleMax", "19s", "Seats:HeartbeatEvery")]
     [InlineData("Seats:IdleMax", "60s", null)]
     [InlineData("Seats:ConnectionsMax", "1999", "Seats:ConnectionsPerAddressMax")]
     [InlineData("Seats:ConnectionsMax", "2000", null)]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Usher.Core;
 using Usher.Protocol;
 
@@ -19,7 +20,7 @@ public sealed class SessionTests
         Assert.Equal(new string('b', 64), welcome.Server);
         Assert.Equal("header.payload.signature", Assert.Single(welcome.Licenses));
         Assert.Equal("acme/cad", Assert.Single(welcome.Features));
-        Assert.Equal(30u, welcome.HeartbeatSeconds);
+        Assert.Equal(10u, welcome.HeartbeatSeconds);
         Assert.Equal(server.Clock.Now.ToUnixTimeMilliseconds(), welcome.TimeUnixMs);
         Assert.Equal("https://localhost:1455", welcome.Admin);
         Assert.Equal(1024u, welcome.RequestsInFlightMax);
@@ -228,6 +229,25 @@ public sealed class SessionTests
         await server.SettleAsync();
 
         Assert.Equal((0, 0, 1), (server.Counts.Active, server.Counts.Lingering, server.Counts.Free));
+    }
+
+    [Fact]
+    public async Task A_client_whose_connection_broke_keeps_its_seat_for_the_life_it_was_promised()
+    {
+        await using var server = await SeatsScenario.StartAsync(seats: 1);
+        var ada = await server.ConnectAsync();
+        await ada.CheckoutAsync(server.NewLease());
+        await ada.Connection.ClientOutput.CompleteAsync(new ConnectionResetException("reset by the network"));
+        await ada.Handling;
+        await server.SettleAsync();
+
+        server.Clock.Advance(TimeSpan.FromSeconds(901));
+        await server.SettleAsync();
+        Assert.Equal((1, 0), (server.Counts.Lingering, server.Counts.Free));
+
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await server.SettleAsync();
+        Assert.Equal((0, 1), (server.Counts.Lingering, server.Counts.Free));
     }
 
     [Fact]

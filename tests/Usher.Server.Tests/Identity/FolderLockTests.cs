@@ -4,7 +4,7 @@ using Usher.Server.Tests.Hosting;
 
 namespace Usher.Server.Tests.Identity;
 
-public sealed class DataFolderTests : IDisposable
+public sealed class FolderLockTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
