@@ -13,6 +13,9 @@ namespace Usher.Journal.History;
 /// </remarks>
 public sealed class HistoryProjector : IAsyncDisposable
 {
+    /// <summary>Longest time that <see cref="DisposeAsync"/> spends on what is not projected yet.</summary>
+    public static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(1);
+
     private readonly IJournal journal;
     private readonly HistorySettings settings;
     private readonly TimeProvider time;
@@ -22,7 +25,7 @@ public sealed class HistoryProjector : IAsyncDisposable
     private TaskCompletionSource nudged = NewNudge();
     private HistoryWriter? writer;
     private ProjectionRound? round;
-    private Task running = Task.CompletedTask;
+    private Task? running;
     private int failures;
 
     /// <summary>Touches nothing yet.</summary>
@@ -61,13 +64,21 @@ public sealed class HistoryProjector : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops after the transaction that is running. What is not projected yet waits for the next start.</summary>
+    /// <summary>
+    /// Stops. If it was started, it takes up to <see cref="FarewellMax"/> to project what is left; the rest waits for the
+    /// next start.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (stopping.IsCancellationRequested)
             return;
         await stopping.CancelAsync().ConfigureAwait(false);
-        await running.ConfigureAwait(false);
+        if (running is not null)
+        {
+            await running.ConfigureAwait(false);
+            await ProjectRestAsync().ConfigureAwait(false);
+        }
+
         await oneAtATime.WaitAsync().ConfigureAwait(false);
         Close();
         oneAtATime.Dispose();
@@ -91,6 +102,20 @@ public sealed class HistoryProjector : IAsyncDisposable
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The server ends.
+        }
+    }
+
+    /// <summary>So that reports on a server that was stopped are complete, most of the time.</summary>
+    private async Task ProjectRestAsync()
+    {
+        using var farewell = new CancellationTokenSource(FarewellMax, time);
+        try
+        {
+            await CatchUpAsync(farewell.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The next start goes on; whoever wants to know was told before.
         }
     }
 

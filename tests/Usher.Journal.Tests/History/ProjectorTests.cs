@@ -96,6 +96,28 @@ public sealed class ProjectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_left_is_projected_before_it_stops()
+    {
+        ledger.Projector.Start();
+        await ledger.Watch.CaughtUpAsync();
+        await ledger.AppendAsync(Grant(1, ledger.NextLease()));
+
+        await ledger.Projector.DisposeAsync();
+
+        Assert.Single(await ledger.SessionsAsync());
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_fail_when_the_rest_cannot_be_projected()
+    {
+        ledger.Projector.Start();
+        await ledger.Watch.CaughtUpAsync();
+        await ledger.Journal.DisposeAsync();
+
+        await ledger.Projector.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Disposing_twice_is_harmless()
     {
         ledger.Projector.Start();
