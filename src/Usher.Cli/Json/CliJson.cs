@@ -27,6 +27,10 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(PortChangeJson))]
 [JsonSerializable(typeof(PortsAcceptJson))]
 [JsonSerializable(typeof(PortsExposureJson))]
+[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(DenialsJson))]
+[JsonSerializable(typeof(SessionsJson))]
+[JsonSerializable(typeof(ReportJson))]
 [JsonSerializable(typeof(UserConfig))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
