@@ -149,8 +149,13 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     private Attempt? Waiting(Google.Protobuf.ByteString lease) => _attempts.GetValueOrDefault(FromWire.Lease(lease));
 
+    /// <remarks>
+    /// The server counts a grant from the queue from when it decided, the client from when it heard of it. However late that
+    /// was within the first half of its life, the client stops first; the answer to the next heartbeat counts in full.
+    /// </remarks>
     private void OnGranted(Connection connection, ServerMessage message)
     {
+        message.Granted.TtlSeconds = Math.Max(1, message.Granted.TtlSeconds / 2);
         if (Waiting(message.Granted.Lease) is { } attempt)
             attempt.Take(connection, message, options.TimeProvider.GetTimestamp());
         else if (Find(FromWire.Lease(message.Granted.Lease)) is null)
