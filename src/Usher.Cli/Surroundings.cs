@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Usher.Cli;
 
@@ -35,6 +36,9 @@ internal sealed class Surroundings
     /// <summary>Whether a person reads standard error.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Columns of the terminal that standard output is; asked for when a table is drawn.</summary>
+    public Func<int> TerminalColumns { get; init; } = () => 80;
+
     /// <summary>Asks a person for a secret without showing it; null when there is no terminal.</summary>
     public Func<string, string>? AskSecret { get; init; }
 
@@ -50,15 +54,22 @@ internal sealed class Surroundings
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess() => new(Interrupts)
     {
-        Output = Console.Out,
-        Error = Console.Error,
+        Output = Writer(Console.OpenStandardOutput()),
+        Error = Writer(Console.OpenStandardError()),
         Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
         Variables = () => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""),
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
+        TerminalColumns = () => Console.WindowWidth,
         AskSecret = Console.IsInputRedirected ? null : Files.SecretPrompt.Ask,
     };
+
+    /// <summary>
+    /// Not Console.Out: that takes the terminal into its own mode at the first touch, which the command of 'usher run'
+    /// would inherit.
+    /// </summary>
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 
     private static CancellationToken Interrupts()
     {

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Usher.Cli.CommandLine;
 
 /// <summary>The folder of a server on this machine.</summary>
-internal static class DataOption
+internal static class FolderOption
 {
     /// <summary>Declares it.</summary>
     public static Option<string?> Create() => Options.Text(
