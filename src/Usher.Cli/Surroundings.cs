@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Usher.Cli;
 
@@ -56,8 +57,8 @@ internal sealed class Surroundings
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess() => new(Interrupts)
     {
-        Output = Console.Out,
-        Error = Console.Error,
+        Output = Writer(Console.OpenStandardOutput()),
+        Error = Writer(Console.OpenStandardError()),
         Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
         Variables = () => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""),
@@ -67,6 +68,12 @@ internal sealed class Surroundings
         OpenScreen = Console.IsInputRedirected || Console.IsOutputRedirected ? null : () => new Terminal.ConsoleScreen(),
         AskSecret = Console.IsInputRedirected ? null : Files.SecretPrompt.Ask,
     };
+
+    /// <summary>
+    /// Not Console.Out: that takes the terminal into its own mode at the first touch, which the command of 'usher run'
+    /// would inherit.
+    /// </summary>
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 
     private static CancellationToken Interrupts()
     {

@@ -40,6 +40,7 @@ public sealed class QueueTests
         var lease = await asking;
         Assert.Equal(TimeSpan.FromSeconds(30), lease.Remaining);
 
+        desk.Clock.Advance(TimeSpan.Zero);
         var beat = await desk.Server.ReceiveAsync(Body.Heartbeat);
         await desk.Server.SendAsync(new ServerMessage { Id = beat.Id, Alive = new Alive { TtlSeconds = 60 } });
         await desk.SettledAsync();

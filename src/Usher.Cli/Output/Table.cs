@@ -1,10 +1,14 @@
 namespace Usher.Cli.Output;
 
-/// <summary>Rows under headings: with lines and colors for a person, plain aligned columns for a pipe.</summary>
+/// <summary>Rows under headings: with lines and colors for a person, plain aligned columns for a pipe, and where the terminal is too
+/// narrow for lines.</summary>
 /// <param name="columns">Headings; a leading '>' aligns the column to the right.</param>
 internal sealed class Table(params string[] columns)
 {
     private const char ToTheRight = '>';
+
+    /// <summary>What a line between two columns takes, with a blank on either side.</summary>
+    private const int LineWidth = 3;
 
     private readonly List<string[]> _rows = [];
 
@@ -17,15 +21,15 @@ internal sealed class Table(params string[] columns)
     /// <summary>Writes the table to standard output.</summary>
     public void Write(Surroundings surroundings)
     {
-        if (surroundings.IsOutputTerminal)
+        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(Heading(column).Length).Max()).ToList();
+        if (surroundings.IsOutputTerminal && widths.Sum(width => width + LineWidth) + 1 <= surroundings.Width)
             TerminalTable.Write(columns.Select(Heading).ToList(), columns.Select(IsRight).ToList(), _rows, surroundings);
         else
-            WritePlain(surroundings.Output);
+            WritePlain(surroundings.Output, widths);
     }
 
-    private void WritePlain(TextWriter output)
+    private void WritePlain(TextWriter output, List<int> widths)
     {
-        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(Heading(column).Length).Max()).ToList();
         WriteLine(output, columns.Select(Heading).ToArray(), widths);
         foreach (var row in _rows)
             WriteLine(output, row, widths);

@@ -13,7 +13,9 @@ internal static class TerminalTable
             table.AddColumn(Column(headings[i], toTheRight[i]));
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
-        Terminal(surroundings).Write(table);
+        var terminal = Terminal(surroundings);
+        terminal.Profile.Width = surroundings.Width;
+        terminal.Write(table);
     }
 
     private static TableColumn Column(string heading, bool toTheRight) => new(new Text(heading, new Style(decoration: Decoration.Bold)))
