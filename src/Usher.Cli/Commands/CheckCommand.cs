@@ -15,7 +15,7 @@ internal static class CheckCommand
     internal static VerbCommand Create(Surroundings surroundings)
     {
         var file = new Argument<string>("FILE") { Description = "the license file" };
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var json = Options.Json();
         return new VerbCommand("check", "Say what a license file would change on the server of this machine, and change nothing.") { file, data, json }
             .Note("Without a running server only the file itself is checked. Exit code 4: it would be refused.")

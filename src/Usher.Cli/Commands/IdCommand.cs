@@ -11,7 +11,7 @@ internal static class IdCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var json = Options.Json();
         return new VerbCommand("id", "Print the identity of the server of a data folder, for the vendor to put into a license.") { data, json }
             .Note("The server need not run. A folder without a key gets one; it stays when the server starts.")

@@ -13,7 +13,7 @@ internal static class LicenseAddCommand
     internal static VerbCommand Create(Surroundings surroundings)
     {
         var file = new Argument<string>("FILE") { Description = "the license file" };
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var json = Options.Json();
         return new VerbCommand("add", "Put a license to work on the server of this machine, at once and without a restart.") { file, data, json }
             .Note("A newer issue of an installed license replaces it. 'usher check FILE' tells beforehand what would change.")

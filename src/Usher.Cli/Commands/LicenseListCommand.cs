@@ -11,7 +11,7 @@ internal static class LicenseListCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var json = Options.Json();
         return new VerbCommand("list", "List the licenses of the server of this machine.") { data, json }
             .Example("usher license list", "those of the server on the default data folder")

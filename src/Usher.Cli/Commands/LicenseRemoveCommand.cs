@@ -12,7 +12,7 @@ internal static class LicenseRemoveCommand
     internal static VerbCommand Create(Surroundings surroundings)
     {
         var id = new Argument<string>("LICENSE-ID") { Description = "the license's id, as 'usher license list' prints it" };
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var json = Options.Json();
         return new VerbCommand("remove", "Take a license away from the server of this machine, at once and without a restart.") { id, data, json }
             .Note("Seats that then have no license are lost by their holders as their leases run out; 'usher license add' brings it back.")

@@ -22,7 +22,7 @@ internal static class ReportCommand
         var format = new Option<string?>("--format") { HelpName = "FORM", Description = "text, csv, json or html (default: text)" };
         format.AcceptOnlyFromAmong("text", "csv", "json", "html");
         var file = Options.Text("--output", "FILE", "where to write it (default: standard output)", "-o");
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         return new VerbCommand("report", "Sum up some days for people who pay for seats: use, peaks, denials, who.") { from, to, format, file, data }
             .Note("Days are UTC. It reads the data folder of a server on this machine. The HTML page needs nothing but a browser.")
             .Example("usher report --format html -o report.html", "the last 30 days as a page to send around")

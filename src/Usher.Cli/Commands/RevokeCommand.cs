@@ -17,7 +17,7 @@ internal static class RevokeCommand
         var lease = new Argument<string>("LEASE") { Description = "the lease's id, as 'usher who' prints it" };
         var reason = Options.Text("--reason", "TEXT", "told to the holder, and written to the log: 1 to 200 characters");
         reason.Required = true;
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var json = Options.Json();
         return new VerbCommand("revoke", "Take a seat away from its holder, who is told why and cannot take it straight back.") { lease, reason, data, json }
             .Note("Only for the owner of the server, on the server's machine.")

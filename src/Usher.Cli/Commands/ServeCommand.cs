@@ -16,7 +16,7 @@ internal static class ServeCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var logFile = Options.Text("--log-file", "FILE", "append the log to a file (default: standard error)");
         var flags = new ServeFlags();
         var ownSession = new Option<bool>(OwnSession) { Hidden = true };

@@ -89,7 +89,7 @@ internal static class VendorIssueCommand
         var readings = order.Features.Select(FeatureText.Parse).Concat(order.FeatureFiles.Select(ReadTable)).ToList();
         var faults = readings.SelectMany(reading => reading.Faults).ToList();
         if (faults.Count > 0)
-            throw new FaultException(ExitCode.BadLicense, [.. faults.Select(Failures.Of)]);
+            throw new FaultException(ExitCode.Usage, [.. faults.Select(Failures.Of)]);
         var features = readings.SelectMany(reading => reading.Features).ToList();
         return features.Count > 0
             ? features

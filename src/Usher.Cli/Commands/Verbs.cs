@@ -34,6 +34,7 @@ internal static class Verbs
         new("revoke", Serve, "take a seat away from its holder", RevokeCommand.Create),
         new("verify-log", Serve, "check that nothing in the usage log was changed", VerifyLogCommand.Create),
         new("config", Serve, "show each setting and where it comes from", ConfigCommand.Create),
+        new("ports", Serve, "see what listens on license ports, whether it may, and who can reach it", PortsCommand.Create),
         new("vendor", Licenses, "make a vendor's key and issue licenses with it", VendorCommand.Create),
         new("license", Licenses, "show a license file; add, remove and list those of a server", LicenseCommand.Create),
         new("bench", About, "measure this build on this machine", BenchCommand.Create),

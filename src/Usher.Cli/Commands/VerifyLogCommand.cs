@@ -12,7 +12,7 @@ internal static class VerifyLogCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var data = DataOption.Create();
+        var data = FolderOption.Create();
         var file = Options.Text("--file", "FILE", "check this journal instead, without asking a server");
         var json = Options.Json();
         return new VerbCommand("verify-log", "Check that nothing in the usage log was changed or removed: every entry carries the hash of all before it.")

@@ -12,7 +12,7 @@ internal static class ZshScript
             # Completion of 'usher' for zsh. Load it with: source <(usher completion zsh)
             _usher() {
               local path_=usher kind=words i
-              local -a commands options values
+              local -a subcommands flags values
               for ((i = 2; i < CURRENT; i++)); do
                 if [[ ${words[i]} == -- ]]; then
                   shift $i words
@@ -34,10 +34,10 @@ internal static class ZshScript
             """
               esac
               if [[ $PREFIX == -* ]]; then
-                _describe -o option options
+                _describe -o option flags
                 return
               fi
-              (( $#commands )) && _describe command commands
+              (( $#subcommands )) && _describe command subcommands
               (( $#values )) && compadd -a values
               [[ $kind == file ]] && _files
             }
@@ -51,7 +51,7 @@ internal static class ZshScript
         var commands = string.Join(' ', command.Commands.Select(one => Described(one.Name, one.Description)));
         var options = string.Join(' ', command.Options.SelectMany(one => one.Names.Select(name => Described(name, one.Description))));
         var kind = command.Argument == CompletedValue.File ? "file" : "words";
-        output.WriteLine($"    {Quote(command.Path)})\n      commands=({commands})\n      options=({options})\n      values=({string.Join(' ', command.Words.Select(Quote))}) kind={kind} ;;");
+        output.WriteLine($"    {Quote(command.Path)})\n      subcommands=({commands})\n      flags=({options})\n      values=({string.Join(' ', command.Words.Select(Quote))}) kind={kind} ;;");
     }
 
     private static void WriteValues(CompletedCommand command, TextWriter output)

@@ -1,6 +1,7 @@
 using Usher.Client;
 using Usher.Journal;
 using Usher.Licensing;
+using Usher.Ports;
 using Usher.Server;
 
 namespace Usher.Cli.Output;
@@ -35,8 +36,9 @@ internal static class Failures
         FaultException ours => (ours.ExitCode, ours.Faults),
         SeatLostException lost => (ExitCode.Refused, [Of(lost.Problem)]),
         UsherException client => (ExitCode.NoServer, [Of(client.Problem)]),
-        LicenseException license => (ExitCode.BadLicense, [.. license.Faults.Select(Of)]),
+        LicenseException license => (ExitCodeOf(license.Fault), [.. license.Faults.Select(Of)]),
         ServerStartException start => ServerFaults.Of(start),
+        PortsException ports => (ports.Code == PortsCodes.CannotRead ? ExitCode.Internal : ExitCode.Usage, [new(ports.Code, ports.Message, ports.Hint)]),
         JournalException journal => (ExitCode.Internal, [new(journal.Code, journal.Message, journal.Hint)]),
         _ => (ExitCode.Internal, [Unexpected(error, surroundings)]),
     };
@@ -52,6 +54,10 @@ internal static class Failures
 
     /// <summary>A problem of the client library in the form of ours.</summary>
     public static Fault Of(UsherProblem problem) => new(problem.Code, problem.Message, problem.Hint);
+
+    /// <summary>A license or key that cannot be used; but what somebody wants issued is a matter of the command line.</summary>
+    public static int ExitCodeOf(LicenseFault fault) =>
+        fault.Code == LicenseCodes.VendorName || fault.Code.StartsWith("USH104", StringComparison.Ordinal) ? ExitCode.Usage : ExitCode.BadLicense;
 
     /// <summary>A fault of the license library in the form of ours.</summary>
     public static Fault Of(LicenseFault fault) => new(fault.Code, fault.Message, fault.Hint);

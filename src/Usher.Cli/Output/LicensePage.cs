@@ -13,7 +13,8 @@ internal static class LicensePage
     {
         if (verdict.License is { } license)
             WriteLicense(license, verdict, isTrusted, surroundings);
-        foreach (var warning in verdict.Warnings)
+        // What is refused needs no warning: the faults say it already.
+        foreach (var warning in verdict.Faults.Count == 0 ? verdict.Warnings : [])
             surroundings.Error.WriteLine($"usher: warning {warning.Code}: {warning.Message}; {warning.Hint}");
         if (verdict.License is null || verdict.Faults.Count > 0)
             surroundings.Output.Flush();

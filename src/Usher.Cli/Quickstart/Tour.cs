@@ -125,7 +125,7 @@ internal sealed class Tour(Surroundings surroundings)
 
     private void Farewell(DetachedServer server, TourFiles files)
     {
-        var usher = ShellWord.Of(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "usher" ? TourFiles.Usher(self, surroundings) : "usher");
+        var usher = ShellWord.Of(OwnName.Of(Environment.ProcessPath, surroundings));
         Say($"""
             The server runs on. Tell your commands where it is, then try things out:
 

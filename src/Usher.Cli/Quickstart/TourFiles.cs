@@ -41,13 +41,6 @@ internal sealed class TourFiles
         return new(full);
     }
 
-    /// <summary>How to call this executable: its name alone if PATH leads to it.</summary>
-    public static string Usher(string executable, Surroundings surroundings)
-    {
-        var name = Path.GetFileName(executable);
-        return (surroundings.Variable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => Path.Combine(folder, name) == executable) ? name : executable;
-    }
-
     private static FaultException NotEmpty(string folder)
     {
         var pid = Path.Combine(folder, "server.pid");

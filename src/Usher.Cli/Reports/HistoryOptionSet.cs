@@ -12,7 +12,7 @@ internal sealed class HistoryOptionSet
     private readonly Option<TimeSpan?> _since = Options.Span("--since", "how far back (default: 7d)", TimeSpan.FromMinutes(1), Duration.Max);
     private readonly Option<bool> _json = Options.Json();
     private readonly Option<bool> _csv = Options.Switch("--csv", "print comma-separated values for a spreadsheet");
-    private readonly Option<string?> _data = DataOption.Create();
+    private readonly Option<string?> _data = FolderOption.Create();
 
     /// <summary>Adds them to a command.</summary>
     public HistoryOptionSet(Command command)

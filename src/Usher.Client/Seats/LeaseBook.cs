@@ -9,6 +9,8 @@ namespace Usher.Client.Seats;
 /// </summary>
 internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker asker) : IDisposable
 {
+    private const int PausesPerLife = 8;
+
     private readonly ConcurrentDictionary<LeaseId, Lease> _leases = new();
     private readonly ConcurrentDictionary<LeaseId, Attempt> _attempts = new();
     private readonly ConcurrentQueue<(LeaseId Lease, string Feature)> _owedReturns = new();
@@ -43,6 +45,11 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     internal bool TryAdd(Attempt attempt) => _attempts.TryAdd(attempt.Lease, attempt);
 
     internal void Remove(Attempt attempt) => _attempts.TryRemove(new(attempt.Lease, attempt));
+
+    /// <summary>How long reconnecting may pause: a part of what is left of the lease that runs out first.</summary>
+    internal TimeSpan LongestPause() => _leases.IsEmpty
+        ? TimeSpan.MaxValue
+        : _leases.Values.Min(lease => lease.Remaining) / PausesPerLife;
 
     /// <summary>A connection is up: every lease comes back to its seat, every return that is owed is made.</summary>
     internal void OnUp(Connection connection)
