@@ -149,20 +149,24 @@ public sealed class HistoryProjector : IAsyncDisposable
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
         if (writer is not null && !File.Exists(settings.Path))
+        {
             Close();
+            observer?.Rebuilding("the file was deleted");
+        }
+
         try
         {
             await OpenRound().RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (HistoryStaleException stale)
         {
-            StartAnew();
-            await OpenRound(stale.Message).RunAsync(cancellationToken).ConfigureAwait(false);
+            StartAnew(stale.Message);
+            await OpenRound().RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException error) when (HistoryFile.IsDamage(error))
         {
-            StartAnew();
-            await OpenRound($"the file is damaged: {error.Message}").RunAsync(cancellationToken).ConfigureAwait(false);
+            StartAnew($"the file is damaged: {error.Message}");
+            await OpenRound().RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException error)
         {
@@ -177,17 +181,17 @@ public sealed class HistoryProjector : IAsyncDisposable
         }
     }
 
-    /// <param name="anewBecause">Why the file was deleted; null: it was not by us.</param>
-    private ProjectionRound OpenRound(string? anewBecause = null)
+    private ProjectionRound OpenRound()
     {
-        writer ??= new HistoryWriter(settings, why => observer?.Rebuilding(anewBecause ?? why));
+        writer ??= new HistoryWriter(settings, why => observer?.Rebuilding(why));
         return round ??= new ProjectionRound(journal, settings, time, observer, writer);
     }
 
-    private void StartAnew()
+    private void StartAnew(string why)
     {
         Close();
         HistoryFile.Delete(settings.Path);
+        observer?.Rebuilding(why);
     }
 
     private void Close()

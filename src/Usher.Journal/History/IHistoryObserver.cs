@@ -12,7 +12,7 @@ public interface IHistoryObserver
     /// <summary>All that the journal held when the round began is in the history.</summary>
     void CaughtUp();
 
-    /// <summary>The history starts from nothing and is written anew from the journal.</summary>
+    /// <summary>There was a history, and it is written anew from the journal. Not told when there simply was none.</summary>
     void Rebuilding(string why);
 
     /// <summary>The history cannot be written, or the journal not be read; nobody else is affected.</summary>

@@ -18,7 +18,7 @@ internal static class HistoryFile
 
     /// <summary>Opens the file for the one projector that writes it.</summary>
     /// <param name="path">Its folder exists.</param>
-    /// <param name="rebuilding">Told why, when the history starts from nothing.</param>
+    /// <param name="rebuilding">Told why, when a file that is there is replaced.</param>
     /// <exception cref="SqliteException">It cannot be opened now.</exception>
     /// <exception cref="JournalException">It is another program's, or cannot be made.</exception>
     public static Database OpenWriter(string path, Action<string> rebuilding)
@@ -30,8 +30,8 @@ internal static class HistoryFile
         }
         else if (!File.Exists(path))
         {
+            // Side files without their database would be taken for its own.
             Delete(path);
-            rebuilding("there is no history yet");
         }
 
         JournalFile.MakePrivate(path);
