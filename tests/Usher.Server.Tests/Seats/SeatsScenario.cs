@@ -36,6 +36,7 @@ internal sealed class SeatsScenario : IAsyncDisposable, ILicenseShelf
     {
         var scenario = new SeatsScenario(limits, pools);
         await scenario.inner.StartAsync(seats);
+        await scenario.SettleAsync(); // The news of the lines is told before anybody connects.
         return scenario;
     }
 
