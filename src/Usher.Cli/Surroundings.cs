@@ -36,8 +36,11 @@ internal sealed class Surroundings
     /// <summary>Whether a person reads standard error.</summary>
     public bool IsErrorTerminal { get; init; }
 
-    /// <summary>Columns of the terminal that standard output is; asked for when a table is drawn.</summary>
-    public Func<int> TerminalColumns { get; init; } = () => 80;
+    /// <summary>Columns of the terminal; 80 where there is none, or <c>COLUMNS</c>.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Takes over the whole terminal; null when input or output is not one.</summary>
+    public Func<Terminal.IScreen>? OpenScreen { get; init; }
 
     /// <summary>Asks a person for a secret without showing it; null when there is no terminal.</summary>
     public Func<string, string>? AskSecret { get; init; }
@@ -61,7 +64,8 @@ internal sealed class Surroundings
             .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""),
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
-        TerminalColumns = () => Console.WindowWidth,
+        Width = Terminal.TerminalWidth.OfProcess(),
+        OpenScreen = Console.IsInputRedirected || Console.IsOutputRedirected ? null : () => new Terminal.ConsoleScreen(),
         AskSecret = Console.IsInputRedirected ? null : Files.SecretPrompt.Ask,
     };
 

@@ -24,9 +24,13 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
         _uplink = new Uplink(options, new Dialer(options, transport, new Door(options, OnPush))) { Up = OnUp, Down = OnDown };
         var asker = new Asker(_uplink, options);
         _book = new LeaseBook(options, _uplink, asker);
+        _uplink.LongestPause = _book.LongestPause;
         _enquiries = new Enquiries(asker);
         _closing = new Lazy<Task>(CloseAsync);
     }
+
+    /// <summary>How long reconnecting would pause now, at most.</summary>
+    internal TimeSpan LongestPause => _book.LongestPause();
 
     /// <summary>A client that connects when it is first asked for something.</summary>
     /// <exception cref="ArgumentException">An option is out of its range, or nothing says whom to trust.</exception>

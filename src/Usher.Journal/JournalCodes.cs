@@ -50,4 +50,13 @@ public static class JournalCodes
 
     /// <summary>There was a journal here, and now the file is missing or empty.</summary>
     public const string Vanished = "USH4024";
+
+    /// <summary>There is no history yet: no server has written one in this data folder.</summary>
+    public const string NoHistory = "USH4030";
+
+    /// <summary>The file is a database, but not a history of Usher.</summary>
+    public const string HistoryForeign = "USH4031";
+
+    /// <summary>The history is of another version of Usher than the one that reads it.</summary>
+    public const string HistoryOtherVersion = "USH4032";
 }

@@ -30,14 +30,21 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task A_seat_from_the_queue_counts_from_the_push_not_from_the_request()
+    public async Task A_seat_from_the_queue_counts_for_half_its_life_from_the_push_until_the_first_heartbeat_is_answered()
     {
         await using var desk = await ClientScenario.ConnectedAsync(heartbeatSeconds: 3600);
         var (asking, asked) = await QueueAsync(desk);
         desk.Clock.Advance(TimeSpan.FromMinutes(9));
         await desk.Server.SendAsync(Push(desk.Granted(asked, ttlSeconds: 60)));
 
-        Assert.Equal(TimeSpan.FromSeconds(60), (await asking).Remaining);
+        var lease = await asking;
+        Assert.Equal(TimeSpan.FromSeconds(30), lease.Remaining);
+
+        desk.Clock.Advance(TimeSpan.Zero);
+        var beat = await desk.Server.ReceiveAsync(Body.Heartbeat);
+        await desk.Server.SendAsync(new ServerMessage { Id = beat.Id, Alive = new Alive { TtlSeconds = 60 } });
+        await desk.SettledAsync();
+        Assert.Equal(TimeSpan.FromSeconds(60), lease.Remaining);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Usher.Client.Net;
 using Usher.Client.Tests.Fakes;
 using Usher.Protocol;
 using Body = Usher.Protocol.ClientMessage.BodyOneofCase;
@@ -26,6 +27,29 @@ public sealed class ReconnectTests
         Assert.Equal((LeaseState.Held, Some.Seconds(900)), (lease.State, lease.Remaining));
         desk.Clock.Advance(Some.Seconds(60));
         Assert.Equal([FromWire.Id(lease.Id.Value)], (await desk.Server.ReceiveAsync(Body.Heartbeat)).Heartbeat.Leases);
+    }
+
+    [Theory]
+    [InlineData(0, 3600, 0.25)]
+    [InlineData(3, 3600, 2)]
+    [InlineData(20, 3600, 30)]
+    [InlineData(20, 8, 8)]
+    [InlineData(20, 0, 0.25)]
+    public void Pauses_double_up_to_what_the_shortest_lease_can_spare(int failures, double longest, double expected)
+    {
+        Assert.Equal(Some.Seconds(expected) / 2, Backoff.After(failures, Some.Seconds(longest), new FixedRandom()));
+        Assert.Equal(Some.Seconds(expected), Backoff.After(failures, Some.Seconds(longest), new FixedRandom(1)));
+    }
+
+    [Fact]
+    public async Task Reconnecting_pauses_for_an_eighth_of_what_is_left_of_the_shortest_lease()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        Assert.Equal(TimeSpan.MaxValue, desk.Client.LongestPause);
+
+        await desk.CheckoutAsync(ttlSeconds: 80);
+        await desk.CheckoutAsync();
+        Assert.Equal(Some.Seconds(10), desk.Client.LongestPause);
     }
 
     [Fact]
@@ -105,8 +129,10 @@ public sealed class ReconnectTests
         await desk.Clock.TimerArmedAsync(due => due == FirstPause);
         var disposing = lease.DisposeAsync().Soon();
         await desk.Network.DialedAsync(2);
+        await desk.Clock.TimerArmedAsync(due => due == FirstPause * 2);
         desk.Clock.Advance(desk.Options.RequestTimeout);
         await disposing;
+        await desk.Clock.TimerArmedAsync(due => due == FirstPause * 4);
 
         desk.Network.Accept("one");
         var asking = desk.Client.StatusAsync().Soon();

@@ -22,6 +22,15 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(IdJson))]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(PortsJson))]
+[JsonSerializable(typeof(PortsCheckJson))]
+[JsonSerializable(typeof(PortChangeJson))]
+[JsonSerializable(typeof(PortsAcceptJson))]
+[JsonSerializable(typeof(PortsExposureJson))]
+[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(DenialsJson))]
+[JsonSerializable(typeof(SessionsJson))]
+[JsonSerializable(typeof(ReportJson))]
 [JsonSerializable(typeof(UserConfig))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

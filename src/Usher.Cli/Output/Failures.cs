@@ -1,6 +1,7 @@
 using Usher.Client;
 using Usher.Journal;
 using Usher.Licensing;
+using Usher.Ports;
 using Usher.Server;
 
 namespace Usher.Cli.Output;
@@ -37,6 +38,7 @@ internal static class Failures
         UsherException client => (ExitCode.NoServer, [Of(client.Problem)]),
         LicenseException license => (ExitCodeOf(license.Fault), [.. license.Faults.Select(Of)]),
         ServerStartException start => ServerFaults.Of(start),
+        PortsException ports => (ports.Code == PortsCodes.CannotRead ? ExitCode.Internal : ExitCode.Usage, [new(ports.Code, ports.Message, ports.Hint)]),
         JournalException journal => (ExitCode.Internal, [new(journal.Code, journal.Message, journal.Hint)]),
         _ => (ExitCode.Internal, [Unexpected(error, surroundings)]),
     };

@@ -22,7 +22,7 @@ internal sealed class Table(params string[] columns)
     public void Write(Surroundings surroundings)
     {
         var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(Heading(column).Length).Max()).ToList();
-        if (surroundings.IsOutputTerminal && widths.Sum(width => width + LineWidth) + 1 <= surroundings.TerminalColumns())
+        if (surroundings.IsOutputTerminal && widths.Sum(width => width + LineWidth) + 1 <= surroundings.Width)
             TerminalTable.Write(columns.Select(Heading).ToList(), columns.Select(IsRight).ToList(), _rows, surroundings);
         else
             WritePlain(surroundings.Output, widths);

@@ -14,7 +14,7 @@ internal static class TerminalTable
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
         var terminal = Terminal(surroundings);
-        terminal.Profile.Width = surroundings.TerminalColumns();
+        terminal.Profile.Width = surroundings.Width;
         terminal.Write(table);
     }
 

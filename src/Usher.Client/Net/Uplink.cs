@@ -24,6 +24,9 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
     /// <summary>Called when nothing more comes from the connection. Must not block.</summary>
     internal Action<Connection> Down { get; set; } = _ => { };
 
+    /// <summary>The longest back-off that is worth it now: a lease must not run out because of a long pause.</summary>
+    internal Func<TimeSpan> LongestPause { get; set; } = () => NetLimits.BackoffMax;
+
     internal Connection? Current => _current;
 
     /// <summary>Why the last round through the servers failed; null when the last one succeeded.</summary>
@@ -99,7 +102,7 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
                 await ServeAsync(last = connection).ConfigureAwait(false);
             if (connection is not null && options.TimeProvider.GetElapsedTime(startedAt) >= NetLimits.SteadyAfter)
                 failures = 0;
-            var pause = connection?.ReconnectAfter ?? Backoff.After(failures++, options.Random);
+            var pause = connection?.ReconnectAfter ?? Backoff.After(failures++, LongestPause(), options.Random);
             await PauseAsync(_wasUp ? pause : Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
     }

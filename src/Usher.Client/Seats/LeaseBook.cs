@@ -9,6 +9,8 @@ namespace Usher.Client.Seats;
 /// </summary>
 internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker asker) : IDisposable
 {
+    private const int PausesPerLife = 8;
+
     private readonly ConcurrentDictionary<LeaseId, Lease> _leases = new();
     private readonly ConcurrentDictionary<LeaseId, Attempt> _attempts = new();
     private readonly ConcurrentQueue<(LeaseId Lease, string Feature)> _owedReturns = new();
@@ -43,6 +45,11 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     internal bool TryAdd(Attempt attempt) => _attempts.TryAdd(attempt.Lease, attempt);
 
     internal void Remove(Attempt attempt) => _attempts.TryRemove(new(attempt.Lease, attempt));
+
+    /// <summary>How long reconnecting may pause: a part of what is left of the lease that runs out first.</summary>
+    internal TimeSpan LongestPause() => _leases.IsEmpty
+        ? TimeSpan.MaxValue
+        : _leases.Values.Min(lease => lease.Remaining) / PausesPerLife;
 
     /// <summary>A connection is up: every lease comes back to its seat, every return that is owed is made.</summary>
     internal void OnUp(Connection connection)
@@ -142,8 +149,13 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     private Attempt? Waiting(Google.Protobuf.ByteString lease) => _attempts.GetValueOrDefault(FromWire.Lease(lease));
 
+    /// <remarks>
+    /// The server counts a grant from the queue from when it decided, the client from when it heard of it. However late that
+    /// was within the first half of its life, the client stops first; the answer to the next heartbeat counts in full.
+    /// </remarks>
     private void OnGranted(Connection connection, ServerMessage message)
     {
+        message.Granted.TtlSeconds = Math.Max(1, message.Granted.TtlSeconds / 2);
         if (Waiting(message.Granted.Lease) is { } attempt)
             attempt.Take(connection, message, options.TimeProvider.GetTimestamp());
         else if (Find(FromWire.Lease(message.Granted.Lease)) is null)

@@ -67,7 +67,7 @@ internal static class JournalFile
         database.Number($"PRAGMA busy_timeout = {(int)wait.TotalMilliseconds}");
 
     // SQLite gives its side files the mode of the database file.
-    private static void MakePrivate(string path)
+    internal static void MakePrivate(string path)
     {
         if (OperatingSystem.IsWindows() || File.Exists(path))
             return;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Usher.Journal;
+using Usher.Journal.History;
 using Usher.Journal.Sqlite;
 using Usher.Licensing;
 using Usher.Server.Events;
+using Usher.Server.History;
 using Usher.Server.Identity;
 using Usher.Server.Lanes;
 using Usher.Server.Licenses;
@@ -68,9 +70,15 @@ internal sealed partial class ServerCore : IAsyncDisposable
         {
             var folder = opened.Push(DataFolder.Lock(options.DataFolder));
             var key = opened.Push(ServerKey.Open(folder.Path));
-            var journal = opened.Push(await SqliteJournal.OpenAsync(new() { Path = folder.JournalPath }, around.Time, cancellationToken));
+            var nudge = new HistoryNudge();
+            var journal = opened.Push(await SqliteJournal.OpenAsync(
+                new() { Path = folder.JournalPath, Observer = nudge }, around.Time, cancellationToken));
+            var history = opened.Push(new HistoryProjector(
+                journal, new() { Path = folder.HistoryPath }, around.Time, new HistoryLog(around.Loggers.CreateLogger<HistoryLog>())));
             var core = await OpenAsync(opened, options, around, folder, key, journal, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
+            nudge.Bind(history.Nudge);
+            history.Start();
             return core;
         }
         catch (Exception error)

@@ -22,6 +22,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The journal's file.</summary>
     internal string JournalPath => System.IO.Path.Combine(Path, JournalName);
 
+    /// <summary>The file of what reports read; may be deleted at any time.</summary>
+    internal string HistoryPath => System.IO.Path.Combine(Path, Journal.History.HistorySettings.FileName);
+
     /// <summary>Makes the folder if it is not there, and locks it.</summary>
     /// <exception cref="ServerStartException">
     /// It cannot be used (USH4101), another server runs on it (USH4102), or everybody may write into it (USH4103).

@@ -34,6 +34,7 @@ internal sealed class AdministratorCall : IPeer
     /// <inheritdoc />
     public bool IsGone => true;
 
+    /// <inheritdoc />
     public IReadOnlyList<HeldLease> HeldIn(Lane lane) => [];
 
     /// <inheritdoc />

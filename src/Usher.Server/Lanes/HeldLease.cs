@@ -27,11 +27,17 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, bool 
     /// <summary>Its heartbeat cell; null while it waits in the queue.</summary>
     public Presence? Presence => Volatile.Read(ref presence);
 
+    /// <summary>What was asked, while it waits in the queue.</summary>
+    public Checkout? Asked { get; private set; }
+
     /// <summary>It waits in the queue and holds no seats yet.</summary>
     public bool IsWaiting => Presence is null;
 
     /// <summary>Its life between signs of life, as it was last told to the client.</summary>
     public TimeSpan Ttl => new(Volatile.Read(ref ttlTicks));
+
+    /// <summary>It waits in the queue.</summary>
+    public void Wait(Checkout asked) => Asked = asked;
 
     /// <summary>It holds seats.</summary>
     /// <param name="cell">Its heartbeat cell.</param>
@@ -39,6 +45,7 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, bool 
     /// <param name="expiresAt">The same as an instant.</param>
     public void Live(Presence? cell, TimeSpan ttl, DateTimeOffset expiresAt)
     {
+        Asked = null;
         Renewed(ttl, expiresAt);
         Volatile.Write(ref presence, cell);
     }

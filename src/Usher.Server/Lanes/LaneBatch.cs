@@ -35,13 +35,14 @@ internal sealed class LaneBatch
         works.Add(new Work(null, new LaneRequest(0, pool, command), IsPoison: false));
 
     /// <summary>
-    /// The clock leapt forward: every live lease gets its full life again before anything is judged by the new time.
-    /// Once per batch, however often it is decided again.
+    /// Time passed in which nobody could be served: every live lease gets its full life again before anything is judged
+    /// by the new time. Once per batch, however often it is decided again.
     /// </summary>
+    /// <remarks>Requests that wait are absent after that; those whose client is still connected return to their places at once.</remarks>
     public void ResumeFirst(IEnumerable<LanePool> pools)
     {
         if (!isResuming)
-            works.InsertRange(0, pools.Select(pool => new Work(null, new LaneRequest(0, pool, new ResumeService()), IsPoison: false)));
+            works.InsertRange(0, pools.SelectMany(Resumption));
         isResuming = true;
     }
 
@@ -96,6 +97,10 @@ internal sealed class LaneBatch
         outcomes.Clear();
         isResuming = false;
     }
+
+    private static IEnumerable<Work> Resumption(LanePool pool) => pool.ConnectedWaits()
+        .Prepend(new ResumeService())
+        .Select(command => new Work(null, new LaneRequest(0, pool, command), IsPoison: false));
 
     private void Decide(in Work work, DateTimeOffset now, ServerFault? clockFault)
     {

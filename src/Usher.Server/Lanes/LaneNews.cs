@@ -40,7 +40,7 @@ internal static class LaneNews
                 Live(Take(peer, pool, granted.Lease, checkout.Detached), granted, outcome.Presence);
                 break;
             case Reply.Queued queued when outcome.Request.Command is Checkout checkout:
-                Take(peer, pool, queued.Lease, checkout.Detached);
+                Take(peer, pool, queued.Lease, checkout.Detached).Wait(checkout);
                 break;
             case Reply.Renewed renewed when pool.Held.TryGetValue(renewed.Lease, out var held):
                 held.Renewed(renewed.Ttl, renewed.ExpiresAt);

@@ -95,6 +95,16 @@ internal sealed class LanePool
     /// <summary>A snapshot of the durable state was taken.</summary>
     public void SnapshotTaken(int events) => (SnapshotEvents, SinceSnapshot) = (events, 0);
 
+    /// <summary>The requests that wait and whose clients are connected, next first: asked again, they keep their places.</summary>
+    public IEnumerable<PoolCommand> ConnectedWaits()
+    {
+        foreach (var wait in Pool.Queue())
+        {
+            if (Held.TryGetValue(wait.Lease, out var held) && held.Asked is { } asked)
+                yield return asked;
+        }
+    }
+
     /// <summary>When time alone changes the pool, or what is shown of it: a line that starts, ends or closes.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset now)
     {

@@ -54,6 +54,9 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
             $"urn:usher:error:{first.Code}", ReasonPhrases.GetReasonPhrase(status), status, first.Message, first.Code, first.Hint, faults);
         context.Response.Clear();
         context.Response.StatusCode = status;
+        // What is left of the body is not read, and the caller must not send its next request behind it.
+        if (status == StatusCodes.Status413PayloadTooLarge)
+            context.Response.Headers.Connection = "close";
         return context.Response.WriteAsJsonAsync(problem, AdminJson.Default.Problem, ContentType, context.RequestAborted);
     }
 

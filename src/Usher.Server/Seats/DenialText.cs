@@ -78,7 +78,7 @@ internal static class DenialText
             DenialReason.VersionTooHigh => $"version {denial.Version} of '{name}' is asked for; {Newest(denial)}",
             DenialReason.NotYetValid => $"the license of '{name}' starts {Starts(denial, now)}",
             DenialReason.LicenseEnded => $"the license of '{name}' has ended{Ended(denial, now)}",
-            DenialReason.MoreThanExist => $"{Seats(denial.Seats)} of '{name}' are asked for; its licenses have {denial.Counts.Total} in all",
+            DenialReason.MoreThanExist => $"{Seats(denial.Seats)} of '{name}' {Are(denial.Seats)} asked for; its licenses have {denial.Counts.Total} in all",
             DenialReason.AllSeatsTaken => Taken(denial, now),
             DenialReason.QueueFull => $"all {denial.Counts.Total} seats of '{name}' are in use and its queue is full: {denial.Ahead} requests wait",
             DenialReason.CoolingDown => $"your seat of '{name}' was revoked a moment ago{Because(denial)}{Until(denial, now)}",
@@ -111,16 +111,19 @@ internal static class DenialText
 
     private static string Taken(Denial denial, DateTimeOffset now)
     {
-        var name = denial.Pool.Feature;
-        var counts = denial.Counts;
-        var free = denial.FreeAt is { } at ? at : (DateTimeOffset?)null;
+        var (name, counts) = (denial.Pool.Feature, denial.Counts);
         if (denial.Ahead > 0 && counts.Free >= denial.Seats)
-            return $"{counts.Free} of {Seats(counts.Total)} of '{name}' are free and kept for {Requests(denial.Ahead)} in front";
+            return $"{counts.Free} of {Seats(counts.Total)} of '{name}' {Are(counts.Free)} free and kept for {Requests(denial.Ahead)} in front";
         if (counts.Free > 0)
-            return $"{Seats(denial.Seats)} of '{name}' are asked for and {counts.Free} of {counts.Total} are free{(free is { } enough ? $"; enough free at {WireTime.At(enough, now)} at the latest" : "")}";
+            return $"{Seats(denial.Seats)} of '{name}' {Are(denial.Seats)} asked for and {counts.Free} of {counts.Total} {Are(counts.Free)} free{Frees("enough free", denial, now)}";
         var which = counts.Total == 1 ? $"the only seat of '{name}' is in use" : $"all {counts.Total} seats of '{name}' are in use";
-        return free is { } first ? $"{which}; {(denial.Seats == 1 ? "the first one frees" : "enough free")} at {WireTime.At(first, now)} at the latest" : which;
+        return which + Frees(denial.Seats == 1 ? "the first one frees" : "enough free", denial, now);
     }
+
+    private static string Frees(string what, Denial denial, DateTimeOffset now) =>
+        denial.FreeAt is { } at ? $"; {what} at {WireTime.At(at, now)} at the latest" : "";
+
+    private static string Are(int seats) => seats == 1 ? "is" : "are";
 
     private static string Newest(Denial denial) =>
         denial.Line is { } line ? $"the newest licensed version is {line.Version}" : "no licensed version is as new";

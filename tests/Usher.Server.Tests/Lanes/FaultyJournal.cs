@@ -6,6 +6,7 @@ namespace Usher.Server.Tests.Lanes;
 internal sealed class FaultyJournal(IJournal inner) : IJournal
 {
     private readonly TaskCompletionSource lookUpFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource snapshotWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int lookUps, reads, snapshots;
 
     public int SnapshotsWritten { get; private set; }
@@ -14,6 +15,8 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         (this.lookUps, this.reads, this.snapshots) = (lookUps, reads, snapshots);
 
     public Task FailedLookUpAsync() => lookUpFailed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public Task SnapshotWrittenAsync() => snapshotWritten.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public ValueTask<AppendOutcome> AppendAsync(Batch batch, CancellationToken cancellationToken = default) =>
         inner.AppendAsync(batch, cancellationToken);
@@ -40,6 +43,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
             throw Unavailable();
         await inner.WriteSnapshotAsync(snapshot, cancellationToken);
         SnapshotsWritten++;
+        snapshotWritten.TrySetResult();
     }
 
     public IAsyncEnumerable<ChainReport> VerifyAsync(CancellationToken cancellationToken = default) => inner.VerifyAsync(cancellationToken);

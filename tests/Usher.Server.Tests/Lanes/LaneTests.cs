@@ -290,6 +290,31 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public async Task Who_waits_and_is_connected_keeps_its_place_through_an_outage_of_the_journal()
+    {
+        await using var scenario = await new DeskScenario().StartAsync(seats: 1);
+        var (ada, bob, eve) = (new RecordingPeer(), new RecordingPeer(), new RecordingPeer());
+        var lease = scenario.NewLease();
+        scenario.Post(ada, scenario.Checkout(lease));
+        scenario.Post(bob, scenario.Checkout(scenario.NewLease(), "bob", wait: TimeSpan.FromHours(1)));
+        scenario.Post(eve, scenario.Checkout(scenario.NewLease(), "eve", wait: TimeSpan.FromHours(1)));
+        Assert.Equal("queued 1", await bob.HearAsync());
+        Assert.Equal("queued 2", await eve.HearAsync());
+        scenario.Journal.FailNext(MemoryFault.Unavailable);
+        await Assert.ThrowsAsync<DeskRefusedException>(async () => await scenario.SetSeatsAsync(9));
+
+        scenario.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scenario.Desk.ExecuteAsync(Cad, new Settle(), default);
+        scenario.Clock.Advance(TimeSpan.FromMinutes(1));
+        scenario.Post(ada, new CheckIn(lease, DeskScenario.Person("ada")));
+
+        Assert.Equal("granted from the queue", await bob.HearAsync());
+        Assert.False(bob.HasHeard);
+        Assert.False(eve.HasHeard);
+        Assert.Equal(1, scenario.Desk.SummaryOf(Cad)!.Counts.Queued);
+    }
+
+    [Fact]
     public async Task With_the_clock_set_back_nothing_is_granted_and_seats_can_be_returned()
     {
         await using var scenario = await new DeskScenario().StartAsync(seats: 2);

@@ -10,8 +10,9 @@ internal static class ProjectRules
         ["Usher.Core"] = [],
         ["Usher.Licensing"] = [],
         ["Usher.Protocol"] = [],
+        ["Usher.Ports"] = [],
         ["Usher.Journal"] = ["Usher.Core"],
-        ["Usher.Server"] = ["Usher.Core", "Usher.Journal", "Usher.Licensing", "Usher.Protocol"],
+        ["Usher.Server"] = ["Usher.Core", "Usher.Journal", "Usher.Licensing", "Usher.Ports", "Usher.Protocol"],
         ["Usher.Client"] = ["Usher.Licensing", "Usher.Protocol"],
         ["Usher.Bench"] = ["Usher.Protocol"],
     };

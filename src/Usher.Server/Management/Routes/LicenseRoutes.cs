@@ -62,12 +62,15 @@ internal sealed class LicenseRoutes(ServerCore core)
 
     private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(HttpContext context, CancellationToken cancellationToken)
     {
+        var body = context.Request.BodyReader;
         while (true)
         {
-            var read = await context.Request.BodyReader.ReadAsync(cancellationToken);
-            if (read.IsCompleted)
-                return read.Buffer.ToArray();
-            context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var read = await body.ReadAsync(cancellationToken);
+            var file = read.IsCompleted ? read.Buffer.ToArray() : null;
+            // All of it taken at the end: what is left over would cost the caller the connection.
+            body.AdvanceTo(file is null ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
+            if (file is not null)
+                return file;
         }
     }
 }

@@ -1,0 +1,28 @@
+namespace Usher.Ports;
+
+/// <summary>Judges listeners: reads nothing itself, and asks only those on Usher's ports who they are.</summary>
+/// <param name="settings">What is known about this machine.</param>
+/// <param name="ask">Asks a TCP listener who it is; null judges without asking. <see cref="TlsProbe.AskAsync(Listener, CancellationToken)"/> fits.</param>
+public sealed class PortCheck(CheckSettings settings, Func<Listener, CancellationToken, Task<ProbeAnswer>>? ask)
+{
+    /// <summary>Most listeners that are asked at once.</summary>
+    public const int AskedAtOnceMax = 16;
+
+    /// <summary>Judges each listener, in the order given.</summary>
+    public async Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Listener> listeners, CancellationToken cancellationToken)
+    {
+        var judge = new Judge(settings);
+        var answers = new ProbeAnswer?[listeners.Count];
+        var strangers = Enumerable.Range(0, ask is null ? 0 : listeners.Count).Where(i => judge.WantsAnswer(listeners[i])).ToList();
+        if (strangers.Count > 0)
+            await Parallel.ForEachAsync(strangers, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnceMax, CancellationToken = cancellationToken }, AskAsync).ConfigureAwait(false);
+        return judge.All(listeners, answers);
+
+        async ValueTask AskAsync(int i, CancellationToken cancelled) => answers[i] = await ask!(listeners[i], cancelled).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a listener is on a guarded port, on one that is wanted, or a known license manager anywhere.</summary>
+    public bool IsLicense(Listener listener) => settings.Wanted.Contains((listener.Transport, listener.Port))
+        || settings.Directory.FindGuarded(listener.Port, listener.Transport) is not null
+        || listener.Owners.Any(owner => settings.Directory.FindByProcess(owner).Any());
+}
