@@ -18,8 +18,8 @@ public sealed record HistorySettings
     /// <summary>How often the journal is looked at without a nudge. 1 s to 1 h, default 10 s.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Part of the time in which the projector works while it is behind, on one core. 0.01 to 1, default 0.25.</summary>
-    public double Share { get; init; } = 0.25;
+    /// <summary>Part of the time in which the projector works while it is behind, on one core. 0.01 to 1, default 0.05.</summary>
+    public double Share { get; init; } = 0.05;
 
     /// <summary>How long sessions that ended, and denials, are kept. 1 to 3 660 days, default 400 days.</summary>
     public TimeSpan SessionsKept { get; init; } = TimeSpan.FromDays(400);
