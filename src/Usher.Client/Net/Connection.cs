@@ -197,16 +197,10 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
-    /// <remarks>
-    /// The end of our bytes says to the server that nobody counts on our seats any more. Unless the client itself is closing
-    /// that is not so: a connection that is given up for another ends with a reset, and the seats wait for us in full.
-    /// </remarks>
     private async Task CloseAsync()
     {
         try
         {
-            if (Peer is not null && _why?.Code != ClientCodes.ClientClosed)
-                _link.Reset();
             await _link.Stream.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (IsEnd(error))

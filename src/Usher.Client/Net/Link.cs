@@ -6,8 +6,4 @@ namespace Usher.Client.Net;
 /// <param name="Stream">Owned: disposing it closes the connection.</param>
 /// <param name="Identity">What the peer proved in TLS; null without TLS.</param>
 /// <param name="Endpoint">Which address answered.</param>
-internal sealed record Link(Stream Stream, ServerIdentity? Identity, string Endpoint)
-{
-    /// <summary>Closes it at once with a reset, not with the ordinary end of our bytes.</summary>
-    public Action Reset { get; init; } = () => { };
-}
+internal sealed record Link(Stream Stream, ServerIdentity? Identity, string Endpoint);
