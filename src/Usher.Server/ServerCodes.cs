@@ -98,4 +98,10 @@ public static class ServerCodes
 
     /// <summary>Warning: the server's linger is longer than the license allows.</summary>
     public const string LingerOverLicense = "USH6016";
+
+    /// <summary>A request of the administration does not say who asks.</summary>
+    public const string NotAuthenticated = "USH6020";
+
+    /// <summary>Who asks may not do this.</summary>
+    public const string RoleTooLow = "USH6021";
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Usher.Server.Access;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
 using Usher.Server.Management.Routes;
@@ -38,6 +39,7 @@ internal sealed class ServerHost : IAsyncDisposable
         app = builder.Build();
         app.UseMiddleware<ProblemResponses>();
         app.UseRouting();
+        app.UseMiddleware<RoleGate>();
         AdminApi.Map(app, core);
     }
 

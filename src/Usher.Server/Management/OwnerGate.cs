@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
+using Usher.Server.Access;
 using Usher.Server.Identity;
 
 namespace Usher.Server.Management;
@@ -14,7 +15,7 @@ internal sealed partial class OwnerGate(ILogger<OwnerGate> logger)
         var peer = connection.Features.Get<IConnectionSocketFeature>() is { } feature ? PeerUser.Of(feature.Socket) : null;
         if (PeerUser.IsOwner(peer))
         {
-            connection.Features.Set(new Actor(peer is { } user ? $"uid {user}" : "local"));
+            connection.Features.Set(new Actor(peer is { } user ? $"uid {user}" : "local", Role.Administrator));
             return next(connection);
         }
 

@@ -57,6 +57,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         // What is left of the body is not read, and the caller must not send its next request behind it.
         if (status == StatusCodes.Status413PayloadTooLarge)
             context.Response.Headers.Connection = "close";
+        if (status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"usher\"";
         return context.Response.WriteAsJsonAsync(problem, AdminJson.Default.Problem, ContentType, context.RequestAborted);
     }
 

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Usher.Server.Access;
 using Usher.Server.Hosting;
 
 namespace Usher.Server.Management.Routes;
 
-/// <summary>
-/// The administration API. The same routes serve the Unix socket and, with roles, any other listener: reading and
-/// changing are two groups, so that each can be guarded by itself.
-/// </summary>
+/// <summary>The administration API: the same routes on every listener, each with the role that it needs.</summary>
 internal static class AdminApi
 {
     /// <summary>Where every route begins.</summary>
@@ -16,31 +14,34 @@ internal static class AdminApi
     /// <summary>Maps everything.</summary>
     internal static void Map(IEndpointRouteBuilder routes, ServerCore core)
     {
-        MapReading(routes.MapGroup(Root), core);
-        MapChanging(routes.MapGroup(Root), core);
+        var root = routes.MapGroup(Root);
+        MapServer(root, core);
+        MapLicenses(root, core);
+        MapSeats(root, core);
     }
 
-    /// <summary>Routes that look and change nothing.</summary>
-    internal static void MapReading(IEndpointRouteBuilder routes, ServerCore core)
+    private static void MapServer(RouteGroupBuilder routes, ServerCore core)
     {
         var server = new ServerRoutes(core);
-        routes.MapGet("/server", server.Get);
-        routes.MapPost("/log/verify", server.VerifyLogAsync);
-        var licenses = new LicenseRoutes(core);
-        routes.MapGet("/licenses", licenses.List);
-        routes.MapPost("/licenses/check", licenses.CheckAsync);
-        var seats = new SeatRoutes(core);
-        routes.MapGet("/features", seats.Features);
-        routes.MapGet("/leases", seats.LeasesAsync);
+        routes.MapGet("/server", server.Get).For(Role.Viewer);
+        routes.MapPost("/log/verify", server.VerifyLogAsync).For(Role.Administrator);
     }
 
-    /// <summary>Routes that change something; each is journaled with who did it.</summary>
-    internal static void MapChanging(IEndpointRouteBuilder routes, ServerCore core)
+    private static void MapLicenses(RouteGroupBuilder routes, ServerCore core)
     {
         var licenses = new LicenseRoutes(core);
-        routes.MapPost("/licenses", licenses.AddAsync);
-        routes.MapDelete("/licenses/{id}", licenses.RemoveAsync);
+        routes.MapGet("/licenses", licenses.List).For(Role.Viewer);
+        routes.MapPost("/licenses/check", licenses.CheckAsync).For(Role.Operator);
+        routes.MapPost("/licenses", licenses.AddAsync).For(Role.Administrator);
+        routes.MapDelete("/licenses/{id}", licenses.RemoveAsync).For(Role.Administrator);
+    }
+
+    private static void MapSeats(RouteGroupBuilder routes, ServerCore core)
+    {
+        var seats = new SeatRoutes(core);
+        routes.MapGet("/features", seats.Features).For(Role.Viewer);
+        routes.MapGet("/leases", seats.LeasesAsync).For(Role.Viewer);
         var revoking = new RevokeRoute(core);
-        routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync);
+        routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Usher.Server.Access;
 
 namespace Usher.Server.Management.Routes;
 
