@@ -89,9 +89,8 @@ public sealed partial class Pool
         deadlines.Remove(lease);
         leases.Remove(lease);
         lines.GiveBack(lease, leases);
-        lease.Ending = ended;
         lease.Presence.LimitTo(DateTimeOffset.MinValue);
-        memory.Remember(lease);
+        memory.Remember(lease, ended);
     }
 
     private void ResumeAll(DateTimeOffset at)

@@ -88,11 +88,11 @@ public sealed partial class Pool
         waiter.IsAbsent ? new PoolEvent.WaiterReturned(now, waiter.Id) : null);
 
     /// <summary>A lease that is over is asked for again. One that lapsed may come back, even above the count.</summary>
-    private Decision ComeBack(Lease ended, Checkout asked, DateTimeOffset now)
+    private Decision ComeBack(in EndedLease ended, Checkout asked, DateTimeOffset now)
     {
         if (memory.CoolingDown(asked.Holder, now) is not null)
             return Deny(asked, DenialReason.CoolingDown, now);
-        if (!MayComeBack(ended.Ending!, now))
+        if (!MayComeBack(ended.Ending, now))
             return Deny(asked, DenialReason.LeaseIsOver, now);
         if (leases.Count >= Settings.LeasesMax)
             return Deny(asked, DenialReason.TooManyLeases, now);

@@ -115,7 +115,7 @@ public sealed partial class Pool
 
     private Reply.NotHeld NotHeld(LeaseId id)
     {
-        if (memory.FindEnded(id) is { Ending: { } ending })
+        if (memory.FindEnded(id)?.Ending is { } ending)
             return new Reply.NotHeld(id, ending.Reason, ending.Note);
         return new Reply.NotHeld(id, null, waiting.Find(id) is null ? "" : "it waits in the queue");
     }
