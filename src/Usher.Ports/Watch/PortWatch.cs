@@ -44,8 +44,8 @@ public sealed class PortWatch(WatchSettings settings, IPortObserver observer, Ti
         var now = Watched(_last);
         var changes = Changes(_seen, now, time.GetUtcNow()).ToList();
         _seen = now;
-        foreach (var change in changes)
-            await observer.ChangedAsync(change, cancellationToken).ConfigureAwait(false);
+        if (changes.Count > 0)
+            await observer.ChangedAsync(changes, _last, cancellationToken).ConfigureAwait(false);
     }
 
     private Dictionary<Place, Listener> Watched(ListenerTable table) => table.Listeners

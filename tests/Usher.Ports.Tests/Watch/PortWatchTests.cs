@@ -106,7 +106,11 @@ public sealed class PortWatchTests
 
         public ValueTask<string> NextAsync() => _queue.Reader.ReadAsync(Cancellation);
 
-        public ValueTask ChangedAsync(PortChange change, CancellationToken cancellationToken) => Take($"{change.GetType().Name} {change.Listener.PortName}");
+        public async ValueTask ChangedAsync(IReadOnlyList<PortChange> changes, ListenerTable table, CancellationToken cancellationToken)
+        {
+            foreach (var change in changes)
+                await Take($"{change.GetType().Name} {change.Listener.PortName}");
+        }
 
         public ValueTask FailedAsync(PortsException failure, CancellationToken cancellationToken) => Take(failure.Code);
 

@@ -32,6 +32,10 @@ internal static class AdminApi
         var seats = new SeatRoutes(core);
         routes.MapGet("/features", seats.Features);
         routes.MapGet("/leases", seats.LeasesAsync);
+        var ports = new PortRoutes(core);
+        routes.MapGet("/ports", ports.ListAsync);
+        routes.MapGet("/ports/identities", ports.Identities);
+        routes.MapGet("/ports/exposure", ports.Exposure);
     }
 
     /// <summary>Routes that change something; each is journaled with who did it.</summary>
