@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Server.Management;
 using Usher.Server.Options;
@@ -28,8 +29,8 @@ internal sealed class RunningUsher : IAsyncDisposable
         Guard = new() { Enabled = false },
     };
 
-    public static async Task<RunningUsher> StartAsync(ServerOptions options) =>
-        new(await UsherServer.StartAsync(options, NullLoggerFactory.Instance));
+    public static async Task<RunningUsher> StartAsync(ServerOptions options, ILoggerFactory? loggers = null) =>
+        new(await UsherServer.StartAsync(options, loggers ?? NullLoggerFactory.Instance));
 
     public static HttpClient AdminClient(string folder) => new(new SocketsHttpHandler
     {
