@@ -80,13 +80,17 @@ public static class PortOwner
     private static string Hint(ushort port, Transport transport, SocketOwner? owner, ProbeAnswer? answer)
     {
         var elsewhere = $"or take another port with --port (0 takes a free one) or in usher.json ('usher ports show {port}/{transport.Name()}' says whose port it is)";
+        var stop = owner switch
+        {
+            null => "stop it",
+            { Service: { } service, Container: null } => $"stop it with 'systemctl stop {service}'",
+            _ => $"stop pid {owner.Pid}",
+        };
         return (owner, answer) switch
         {
-            (null, ProbeAnswer.Usher) => $"use that server, or stop it first, {elsewhere}",
-            (null, _) => $"'sudo usher ports check {port}/{transport.Name()}' shows the process; stop it, {elsewhere}",
-            ({ Service: { } service, Container: null }, _) => $"stop it with 'systemctl stop {service}', {elsewhere}",
-            (_, ProbeAnswer.Usher) => $"use that server, or stop pid {owner.Pid} first, {elsewhere}",
-            _ => $"stop pid {owner.Pid}, {elsewhere}",
+            (_, ProbeAnswer.Usher) => $"use that server, or {stop} first, {elsewhere}",
+            (null, _) => $"'sudo usher ports check {port}/{transport.Name()}' shows the process; {stop}, {elsewhere}",
+            _ => $"{stop}, {elsewhere}",
         };
     }
 

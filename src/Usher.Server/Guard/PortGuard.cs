@@ -53,6 +53,8 @@ internal sealed partial class PortGuard : IPortObserver, IAsyncDisposable
         try
         {
             await watch.LookAsync(stopping.Token);
+            if (isFirstLook)
+                LogWatching(settings.Every, settings.AcceptedPath);
             isFirstLook = false;
             isFailing = false;
         }
@@ -167,6 +169,9 @@ internal sealed partial class PortGuard : IPortObserver, IAsyncDisposable
 
     [LoggerMessage(1855, LogLevel.Warning, "{Code}: {Message}; {Hint}; the listeners accepted before stay accepted")]
     private partial void LogAcceptedUnreadable(string code, string message, string hint);
+
+    [LoggerMessage(1858, LogLevel.Information, "Watching license ports: a look every {Every}; accepted listeners are in {Path}")]
+    private partial void LogWatching(TimeSpan every, string path);
 
     private void LogAcceptedUnreadable(PortsException error) => LogAcceptedUnreadable(error.Code, error.Message, error.Hint);
 }

@@ -12,18 +12,23 @@ internal sealed class Heard : ILoggerFactory, ILogger
 
     private readonly Channel<(LogLevel, int, string)> _log = Channel.CreateUnbounded<(LogLevel, int, string)>();
     private readonly Channel<string> _metrics = Channel.CreateUnbounded<string>();
+    private readonly TaskCompletionSource _firstLook = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MeterListener _meters = new();
 
     public Heard()
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "usher.ports.reports")
+            if (instrument.Name is "usher.ports.reports" or "usher.ports.look.duration")
                 listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>((_, _, tags, _) => _metrics.Writer.TryWrite($"{tags[0].Value} {tags[1].Value}"));
+        _meters.SetMeasurementEventCallback<double>((_, _, _, _) => _firstLook.TrySetResult());
         _meters.Start();
     }
+
+    /// <summary>Completes when the guard has looked for the first time: what listens from then on is new.</summary>
+    public Task FirstLook => _firstLook.Task.WaitAsync(WaitMax);
 
     /// <summary>The next message of the guard that has a text in it, with level and event id.</summary>
     public async Task<(LogLevel Level, int Event, string Text)> LogAsync(string text)
@@ -48,7 +53,7 @@ internal sealed class Heard : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id is >= 1850 and < 1860)
+        if (eventId.Id is >= 1850 and < 1858)
             _log.Writer.TryWrite((logLevel, eventId.Id, formatter(state, exception)));
     }
 

@@ -31,7 +31,7 @@ public sealed class PortGuardTests : IDisposable
         var port = FreePort();
         await using (var usher = await StartAsync(port))
         {
-            await usher.GetAsync("ports", AdminJson.Default.PortList);
+            await _heard.FirstLook;
             var began = Stopwatch.GetTimestamp();
             using (var listener = new TcpListener(IPAddress.Loopback, port))
             {
@@ -79,6 +79,7 @@ public sealed class PortGuardTests : IDisposable
         var own = Assert.Single(ports.Listeners, row => row.Port == usher.Server.Bound[0].Port);
         Assert.True(ports.Guarded);
         Assert.Equal(("expected", usher.Server.Identity.ToString()), (own.Verdict, own.Identity));
+        await _heard.FirstLook;
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         Assert.Contains($":{port}/tcp", (await _heard.LogAsync("")).Text, StringComparison.Ordinal); // The first line of all.
@@ -89,7 +90,7 @@ public sealed class PortGuardTests : IDisposable
     {
         var (quiet, loud) = (FreePort(), FreePort());
         await using var usher = await StartAsync(quiet, loud);
-        await usher.GetAsync("ports", AdminJson.Default.PortList);
+        await _heard.FirstLook;
         using var accepted = new TcpListener(IPAddress.Loopback, quiet);
         accepted.Start();
         await _heard.LogAsync($":{quiet}/tcp");
@@ -107,6 +108,7 @@ public sealed class PortGuardTests : IDisposable
         var port = FreePort();
         File.WriteAllText(_folder["accepted_ports"], "nonsense\n");
         await using var usher = await StartAsync(port);
+        await _heard.FirstLook;
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         Assert.Contains("accepted_ports:1:", (await _heard.LogAsync("USH7002")).Text, StringComparison.Ordinal);
