@@ -28,9 +28,10 @@ public sealed class PortWatch(WatchSettings settings, IPortObserver observer, Ti
     /// <summary>Looks once and tells what has changed since the last look.</summary>
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
+        ListenerTable table;
         try
         {
-            _last = read(_last);
+            table = read(_last);
             _isFailing = false;
         }
         catch (PortsException failure)
@@ -41,11 +42,16 @@ public sealed class PortWatch(WatchSettings settings, IPortObserver observer, Ti
             return;
         }
 
-        var now = Watched(_last);
+        // What has not changed keeps its objects, so that this costs next to nothing.
+        var isSame = _last is not null && _last.Listeners.SequenceEqual(table.Listeners);
+        _last = table;
+        if (isSame)
+            return;
+        var now = Watched(table);
         var changes = Changes(_seen, now, time.GetUtcNow()).ToList();
         _seen = now;
         if (changes.Count > 0)
-            await observer.ChangedAsync(changes, _last, cancellationToken).ConfigureAwait(false);
+            await observer.ChangedAsync(changes, table, cancellationToken).ConfigureAwait(false);
     }
 
     private Dictionary<Place, Listener> Watched(ListenerTable table) => table.Listeners

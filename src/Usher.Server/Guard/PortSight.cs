@@ -14,8 +14,7 @@ internal sealed class PortSight
 
     private readonly ServerCore core;
     private readonly TlsProbe probe;
-    private readonly PortCheck? license;
-    private readonly bool isAll;
+    private readonly bool isLicense, isAll;
     private readonly IReadOnlyList<PortUse> named;
     private readonly HashSet<(Transport Transport, ushort Port)> wanted;
 
@@ -25,9 +24,9 @@ internal sealed class PortSight
         probe = new TlsProbe(core.Time, AskMax);
         var watched = core.Options.Guard.Watched;
         isAll = watched.Any(name => WatchedNames.Is(name, WatchedNames.All));
+        isLicense = watched.Any(name => WatchedNames.Is(name, WatchedNames.License));
         named = [.. watched.SelectMany(PortDirectory.BuiltIn.Select)];
         wanted = [.. Wanted(core)];
-        license = watched.Any(name => WatchedNames.Is(name, WatchedNames.License)) ? new PortCheck(new() { Wanted = wanted }, ask: null) : null;
     }
 
     /// <summary>Everybody whom the server takes for an Usher, each with who says so.</summary>
@@ -49,11 +48,16 @@ internal sealed class PortSight
 
     /// <summary>Whether a listener is watched.</summary>
     internal bool IsWatched(Listener listener) => isAll || wanted.Contains((listener.Transport, listener.Port))
-        || license?.IsLicense(listener) == true || named.Any(use => use.Covers(listener.Port, listener.Transport));
+        || (isLicense && IsLicense(listener)) || named.Any(use => use.Covers(listener.Port, listener.Transport));
 
     /// <summary>Judges some listeners of a table by what is known now.</summary>
     internal Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Listener> some, ListenerTable table, CancellationToken cancellationToken) =>
         new PortCheck(Known(), AskAsync).JudgeAsync(some, table, cancellationToken);
+
+    /// <summary>A second Usher on a port of its own choosing is nobody's business; on one of the registered ports it is.</summary>
+    private static bool IsLicense(Listener listener) =>
+        PortDirectory.BuiltIn.FindGuarded(listener.Port, listener.Transport) is not null
+        || listener.Owners.Any(owner => PortDirectory.BuiltIn.FindByProcess(owner).Any(use => use.Manager != PortUse.Usher));
 
     private CheckSettings Known() => new()
     {

@@ -19,7 +19,7 @@ public sealed record GuardOptions
 
     /// <summary>
     /// What is watched besides the server's own ports: ports (<c>27000</c>, <c>1203/udp</c>), services, license managers,
-    /// <c>license</c> for every license port and known license manager, <c>all</c> for everything. 1 to 100. Default <c>license</c>.
+    /// <c>license</c> for every license port and known managers of others on any, <c>all</c> for everything. 1 to 100. Default <c>license</c>.
     /// </summary>
     public ImmutableArray<string> Watched { get; init; } = [WatchedNames.License];
 

@@ -5,7 +5,7 @@ namespace Usher.Server.Options;
 /// <summary>What <c>Guard:Watched</c> takes.</summary>
 internal static class WatchedNames
 {
-    /// <summary>Every license port, and known license managers on any.</summary>
+    /// <summary>Every license port, and known license managers of others on any.</summary>
     internal const string License = "license";
 
     /// <summary>Everything that listens.</summary>
