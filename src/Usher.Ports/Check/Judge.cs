@@ -113,7 +113,7 @@ internal sealed class Judge(CheckSettings settings)
         if (judged.Verdict != Verdict.Expected)
             return judged;
         var outside = Exposure.Of(judged.Listener, settings.LocalAddresses, settings.TrustedNetworks)
-            .Where(reach => !reach.IsTrusted).Select(reach => reach.At.Address.ToString()).ToList();
+            .Where(reach => !reach.IsTrusted && reach.At.Scope != AddressScope.Loopback).Select(reach => reach.At.Address.ToString()).ToList();
         return outside.Count == 0 ? judged : judged with
         {
             Verdict = Verdict.Exposed,
