@@ -74,7 +74,7 @@ public sealed class PortVerdictTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<TimeSpan> BestAsync(params string[] arguments)
     {
-        const int rounds = 10;
+        const int rounds = 5;
         var best = TimeSpan.MaxValue;
         for (var round = 0; round < rounds; round++)
         {

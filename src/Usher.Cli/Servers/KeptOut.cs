@@ -45,7 +45,7 @@ internal sealed record KeptOut(string Folder, PortExposure? Answer, string? Why)
             return;
         }
 
-        surroundings.Output.WriteLine($"kept out: {Answer.Dropped} connections from outside {string.Join(", ", Answer.Trusted)} since the server on {Folder} started");
+        surroundings.Output.WriteLine($"kept out: {Answer.Dropped} connection{(Answer.Dropped == 1 ? "" : "s")} from outside {string.Join(", ", Answer.Trusted)} since the server on {Folder} started");
         if (Answer.Sources.Count == 0)
             return;
         var table = new Table("FROM", ">CONNECTIONS", "LAST AT", "LAST FROM");

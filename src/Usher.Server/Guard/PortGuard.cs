@@ -58,7 +58,7 @@ internal sealed partial class PortGuard : IPortObserver, IAsyncDisposable
             isFirstLook = false;
             isFailing = false;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!stopping.IsCancellationRequested)
         {
             // Whatever the system does to us here, the server goes on and the next look may succeed.
             if (!isFailing)

@@ -62,8 +62,9 @@ internal sealed partial class ReportOutbox : IAsyncDisposable
             await delivery.DeliverAsync(notice, stopping.Token);
             PortMetrics.Delivery(delivery.Way, "delivered");
         }
-        catch (DeliveryException error)
+        catch (Exception error) when (!stopping.IsCancellationRequested)
         {
+            // Mostly a DeliveryException; whatever else it is, the next report goes out.
             PortMetrics.Delivery(delivery.Way, "failed");
             LogFailed(report.Judged.Listener.Endpoint, delivery.Way, error.Message);
         }
