@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Usher.Licensing;
 using Usher.Server.Events;
+using Usher.Server.Guard;
 using Usher.Server.Hosting;
 using Usher.Server.Identity;
 using Usher.Server.Management;
@@ -111,6 +112,8 @@ public sealed partial class UsherServer : IAsyncDisposable
             new ServerStarted(ServerVersion.Text, $"{core.Identity}", server.SeatEndpoints, Environment.ProcessId), cancellationToken);
         var upkeep = opened.Push(new Upkeep(core, around.Time, around.Loggers.CreateLogger<Upkeep>()));
         upkeep.Start();
+        if (GuardStart.Make(core, around) is { } guard)
+            opened.Push(guard).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
         return server;
     }

@@ -42,6 +42,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     internal ServerClock Clock { get; }
 
+    /// <summary>The machine's clocks and timers, for what is not decided by <see cref="Clock"/>.</summary>
+    internal required TimeProvider Time { get; init; }
+
     internal required LicenseCatalog Catalog { get; init; }
 
     internal required ServerLog Log { get; init; }
@@ -136,11 +139,12 @@ internal sealed partial class ServerCore : IAsyncDisposable
         await catalog.ReconcileAsync(pools, cancellationToken);
         return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
         {
+            Time = around.Time,
             Catalog = catalog,
             Log = log,
             Desk = desk,
             Pools = pools,
-            Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Loggers.CreateLogger<NetworkGate>()),
+            Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Time, around.Loggers.CreateLogger<NetworkGate>()),
         };
     }
 

@@ -25,6 +25,9 @@ public sealed record ServerOptions
     /// <summary>What is installed at start, and whom to trust. Section "Licenses".</summary>
     public LicensesOptions Licenses { get; init; } = new();
 
+    /// <summary>Who else listens on license ports of this machine. Section "Guard".</summary>
+    public GuardOptions Guard { get; init; } = new();
+
     /// <summary>How decisions are spread over threads. Section "Lanes".</summary>
     public LanesOptions Lanes { get; init; } = new();
 
