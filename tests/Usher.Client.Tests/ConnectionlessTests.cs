@@ -11,6 +11,9 @@ public sealed class ConnectionlessTests
     private static readonly CheckoutOptions Connectionless = new() { Connectionless = true };
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
 
+    /// <summary>When the next heartbeat is due after the connection came to rest.</summary>
+    private static readonly TimeSpan FirstBeat = Every - DatagramLimits.RestAfter;
+
     [Fact]
     public async Task The_connection_is_closed_once_datagrams_keep_the_lease_and_nobody_asks_for_five_seconds()
     {
@@ -44,7 +47,7 @@ public sealed class ConnectionlessTests
         await using var desk = await RestingAsync();
         for (var beat = 0; beat < 20; beat++)
         {
-            desk.Clock.Advance(Every);
+            desk.Clock.Advance(beat == 0 ? FirstBeat : Every);
             desk.Datagrams.Answer(await desk.Datagrams.HeartbeatAsync());
             Assert.Equal(Some.Seconds(ClientScenario.TtlSeconds), desk.Lease.Remaining);
         }
@@ -71,7 +74,7 @@ public sealed class ConnectionlessTests
     public async Task After_three_questions_without_an_answer_the_lease_is_resumed_over_a_new_connection()
     {
         await using var desk = await RestingAsync();
-        desk.Clock.Advance(Every);
+        desk.Clock.Advance(FirstBeat);
         desk.Clock.Advance(Some.Seconds(1)); // 1 s for the first answer,
         desk.Clock.Advance(Some.Seconds(2)); // 2 s for the second,
         Assert.Equal(3, desk.Datagrams.Waiting);
@@ -113,7 +116,7 @@ public sealed class ConnectionlessTests
     {
         await using var desk = await RestingAsync();
         desk.Datagrams.Boot = 78;
-        desk.Clock.Advance(Every);
+        desk.Clock.Advance(FirstBeat);
         var stale = await desk.Datagrams.HeartbeatAsync();
 
         desk.Datagrams.Answer(stale, LeaseStanding.Restarted, ttlSeconds: 0);
@@ -129,7 +132,7 @@ public sealed class ConnectionlessTests
     public async Task A_server_that_knows_nothing_of_it_says_why_over_TCP()
     {
         await using var desk = await RestingAsync();
-        desk.Clock.Advance(Every);
+        desk.Clock.Advance(FirstBeat);
         desk.Datagrams.Answer(await desk.Datagrams.HeartbeatAsync(), LeaseStanding.AskOverTcp, ttlSeconds: 0);
         Assert.Equal(LeaseState.Held, desk.Lease.State);
 
@@ -235,7 +238,7 @@ public sealed class ConnectionlessTests
     {
         var desk = await RestingAsync();
         desk.Datagrams.IsBlocked = true;
-        desk.Clock.Advance(Every);
+        desk.Clock.Advance(FirstBeat);
         desk.Clock.Advance(Some.Seconds(7));
         await desk.WelcomeAsync();
         var asked = await desk.Server.ReceiveAsync(Body.Checkout);

@@ -17,7 +17,7 @@ public sealed class DatagramTests
         var lease = await desk.CheckoutAsync();
 
         desk.Clock.Advance(Every);
-        await desk.Server.ReceiveAsync(Body.Heartbeat);
+        await desk.AnswerBeatAsync();
         var probe = await desk.Datagrams.ReceiveAsync();
         Assert.Equal((DatagramKind.Query, lease.Id.Value, 77ul), (probe.Kind, probe.Lease, probe.Boot));
         desk.Datagrams.Answer(probe);
@@ -133,7 +133,7 @@ public sealed class DatagramTests
 
         desk.Datagrams.Answer(beat, LeaseStanding.AskOverTcp, ttlSeconds: 0);
 
-        await desk.Server.ReceiveAsync(Body.Heartbeat);
+        await desk.AnswerBeatAsync();
         Assert.Equal(LeaseState.Held, desk.Lease.State);
         desk.Clock.Advance(Every);
         await desk.Server.ReceiveAsync(Body.Heartbeat);

@@ -90,13 +90,11 @@ internal sealed class LeaseLine
     /// <summary>When the question with that counter was sent. It and those before it wait no longer.</summary>
     private long? SentAt(ulong counter)
     {
-        while (_waiting.TryPeek(out var oldest) && oldest.Counter <= counter)
-        {
-            _waiting.Dequeue();
-            if (oldest.Counter == counter)
-                return oldest.SentAt;
-        }
-
-        return null;
+        if (!_waiting.Any(question => question.Counter == counter))
+            return null;
+        var asked = _waiting.Dequeue();
+        while (asked.Counter != counter)
+            asked = _waiting.Dequeue();
+        return asked.SentAt;
     }
 }
