@@ -46,11 +46,14 @@ internal sealed class RateTable
         }
     }
 
-    /// <summary>A multiply-and-fold hash of both halves under the secret; its top bits are the place.</summary>
-    private int PlaceOf(UInt128 address)
+    /// <summary>The top bits of a mix of both halves and the secret (the finalizer of SplitMix64, twice).</summary>
+    private int PlaceOf(UInt128 address) => (int)(Mix(Mix((ulong)address ^ seedLow) ^ (ulong)(address >> 64) ^ seedHigh) >> 48);
+
+    private static ulong Mix(ulong bits)
     {
-        var mixed = (UInt128)((ulong)(address >> 64) ^ seedHigh) * ((ulong)address ^ seedLow | 1);
-        var folded = (ulong)(mixed >> 64) ^ (ulong)mixed;
-        return (int)((folded * (seedHigh | 1)) >> 48);
+        bits += 0x9E3779B97F4A7C15;
+        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+        return bits ^ (bits >> 31);
     }
 }
