@@ -26,7 +26,7 @@ public sealed class DatagramTests
         var beat = await desk.Datagrams.HeartbeatAsync();
         Assert.True(beat.Counter > probe.Counter);
         await desk.SettledAsync(); // Nothing came over TCP before this question.
-        Assert.Equal(("one", FakeDatagrams.Port), Assert.Single(desk.Datagrams.Opened));
+        Assert.Equal(("one:1203", FakeDatagrams.Port), Assert.Single(desk.Datagrams.Opened));
     }
 
     [Fact]
