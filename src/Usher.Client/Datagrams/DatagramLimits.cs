@@ -6,6 +6,12 @@ internal static class DatagramLimits
     /// <summary>For the first answer; each further try waits twice as long.</summary>
     internal static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(1);
 
+    /// <summary>No answer is given up sooner, however short the lease.</summary>
+    internal static readonly TimeSpan AnswerMin = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Part of what is left of the lease that one answer may take.</summary>
+    internal const int AnswersPerLife = 8;
+
     /// <summary>Before datagrams are tried again after they were found blocked; doubled each time.</summary>
     internal static readonly TimeSpan RetryFirst = TimeSpan.FromMinutes(1);
 
