@@ -112,6 +112,23 @@ public sealed class ConnectionlessTests
     }
 
     [Fact]
+    public async Task Without_a_connection_datagrams_are_tried_on_however_often_they_were_lost()
+    {
+        await using var desk = await RestingAsync();
+        desk.Datagrams.IsBlocked = true;
+        desk.Network.Refuse("one");
+        desk.Clock.Advance(FirstBeat + (Every * 2));
+        Assert.False(desk.Lease.Lost.IsCancellationRequested);
+
+        desk.Datagrams.IsBlocked = false;
+        desk.Clock.Advance(Every);
+        desk.Datagrams.Answer(await desk.Datagrams.HeartbeatAsync());
+
+        Assert.Equal(LeaseState.Held, desk.Lease.State);
+        Assert.True(desk.Lease.Remaining > Some.Seconds(ClientScenario.TtlSeconds - 120));
+    }
+
+    [Fact]
     public async Task A_restarted_server_is_asked_again_at_once_by_its_new_boot_id()
     {
         await using var desk = await RestingAsync();

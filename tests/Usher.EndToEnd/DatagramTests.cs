@@ -9,8 +9,10 @@ namespace Usher.EndToEnd;
 /// <summary>A firewall that lets one of UDP and TCP through: seats live on over the other.</summary>
 public sealed class DatagramTests
 {
-    private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan SeveralLives = Ttl * 3;
+    private static readonly TimeSpan ShortTtl = TimeSpan.FromSeconds(6);
+
+    /// <summary>Long enough for a server to start again within.</summary>
+    private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task With_UDP_blocked_seats_live_on_over_TCP()
@@ -19,11 +21,11 @@ public sealed class DatagramTests
         // The server does not listen on this address, so datagrams to it find a closed port.
         await using var relay = TcpRelay.Start(IPAddress.Parse("127.0.0.2"), server.Address);
         await using var client = await ConnectAsync(server, relay);
-        await using var ordinary = await client.CheckoutAsync("cad", new() { Ttl = Ttl });
-        await using var connectionless = await client.CheckoutAsync("cad", new() { Ttl = Ttl, Connectionless = true });
+        await using var ordinary = await client.CheckoutAsync("cad", new() { Ttl = ShortTtl });
+        await using var connectionless = await client.CheckoutAsync("cad", new() { Ttl = ShortTtl, Connectionless = true });
         Assert.True(connectionless.Connectionless);
 
-        await StayAsync(SeveralLives, ordinary, connectionless);
+        await StayAsync(ShortTtl * 3, ordinary, connectionless);
 
         Assert.NotNull(client.Server); // A connection holds both.
         await AreHeldAsync(server, ordinary, connectionless);
@@ -38,12 +40,12 @@ public sealed class DatagramTests
         var lease = await client.CheckoutAsync("cad", new() { Ttl = Ttl, Connectionless = true });
         await relay.CutAsync();
 
-        await StayAsync(SeveralLives, lease);
+        await StayAsync(Ttl * 1.25, lease);
         await AreHeldAsync(server, lease);
 
         await server.KillNineAsync();
         await server.StartAsync();
-        await StayAsync(SeveralLives, lease);
+        await StayAsync(Ttl * 1.25, lease);
         await AreHeldAsync(server, lease);
     }
 

@@ -31,6 +31,9 @@ internal sealed class DatagramDesk : IDisposable
     /// <summary>Whether datagrams get through.</summary>
     internal DatagramPath Path { get; }
 
+    /// <summary>A connection is up.</summary>
+    internal bool HasConnection => _book.Uplink.Current is not null;
+
     /// <summary>Sends a question.</summary>
     internal void Send(LeaseLine line, DatagramKind kind)
     {

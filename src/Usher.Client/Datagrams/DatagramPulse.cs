@@ -81,10 +81,10 @@ internal sealed class DatagramPulse : IDisposable
             _desk.AskOverTcp(_lease);
     }
 
-    /// <summary>Asks, and waits for the answer; while datagrams are blocked TCP must do.</summary>
+    /// <summary>Asks, and waits for the answer; while datagrams are blocked a connection must do, if there is one.</summary>
     private void Ask()
     {
-        if (_desk.Path.RetryIn is var pause && pause > TimeSpan.Zero)
+        if (_desk.Path.RetryIn is var pause && pause > TimeSpan.Zero && _desk.HasConnection)
         {
             _desk.AskOverTcp(_lease);
             _tries = 0;
