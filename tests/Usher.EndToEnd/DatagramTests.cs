@@ -9,7 +9,7 @@ namespace Usher.EndToEnd;
 /// <summary>A firewall that lets one of UDP and TCP through: seats live on over the other.</summary>
 public sealed class DatagramTests
 {
-    private static readonly TimeSpan ShortTtl = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ShortTtl = TimeSpan.FromSeconds(10);
 
     /// <summary>Long enough for a server to start again within.</summary>
     private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(20);
@@ -25,7 +25,7 @@ public sealed class DatagramTests
         await using var connectionless = await client.CheckoutAsync("cad", new() { Ttl = ShortTtl, Connectionless = true });
         Assert.True(connectionless.Connectionless);
 
-        await StayAsync(ShortTtl * 3, ordinary, connectionless);
+        await StayAsync(ShortTtl * 2, ordinary, connectionless);
 
         Assert.NotNull(client.Server); // A connection holds both.
         await AreHeldAsync(server, ordinary, connectionless);
@@ -64,7 +64,8 @@ public sealed class DatagramTests
             Servers = ServerAddress.TryParseList(relay.Address, out var servers, out _) ? servers : [],
             VendorKeys = [VendorPublicKey.Import(await File.ReadAllTextAsync(server.VendorKey))],
             User = "ada",
-            RequestTimeout = TimeSpan.FromSeconds(2),
+            ConnectTimeout = TimeSpan.FromSeconds(20),
+            ConnectBudget = TimeSpan.FromSeconds(20),
         });
 
     private static async Task StayAsync(TimeSpan time, params Lease[] leases)

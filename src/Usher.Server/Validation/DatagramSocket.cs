@@ -33,7 +33,8 @@ internal static class DatagramSocket
         ? new(
             ServerCodes.PortBusy,
             $"UDP port {endpoint.Port} on {endpoint.Address} is taken by another program",
-            "stop it, name another port with Listen:ValidationPort, or switch datagrams off with Listen:Validation=false")
+            "if it is another server, stop it; else take another port for both TCP and UDP with --port, or for UDP alone with Listen:ValidationPort, "
+            + "or take no datagrams with Listen:Validation=false")
         : new(
             ServerCodes.CannotListen,
             $"cannot listen for datagrams on {endpoint}: {error.Message}",
