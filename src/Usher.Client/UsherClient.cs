@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Usher.Client.Datagrams;
 using Usher.Client.Net;
 using Usher.Client.Seats;
 using Usher.Licensing;
@@ -19,11 +20,12 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     private readonly Lazy<Task> _closing;
     private volatile bool _closed;
 
-    private UsherClient(UsherClientOptions options, ITransport transport)
+    private UsherClient(UsherClientOptions options, ITransport transport, IDatagramTransport datagrams)
     {
         _uplink = new Uplink(options, new Dialer(options, transport, new Door(options, OnPush))) { Up = OnUp, Down = OnDown };
         var asker = new Asker(_uplink, options);
         _book = new LeaseBook(options, _uplink, asker);
+        _book.Datagrams = new DatagramDesk(_book, datagrams);
         _uplink.LongestPause = _book.LongestPause;
         _enquiries = new Enquiries(asker);
         _closing = new Lazy<Task>(CloseAsync);
@@ -37,7 +39,7 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     public static UsherClient Create(UsherClientOptions options)
     {
         OptionRules.Check(options);
-        return Create(options, new TcpTransport(options));
+        return Create(options, new TcpTransport(options), new UdpTransport());
     }
 
     /// <summary>Connects to the first server of the list that answers and can be trusted.</summary>
@@ -177,7 +179,8 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     /// <summary><see cref="DisposeAsync"/>, blocking the calling thread.</summary>
     public void Dispose() => Blocking.Run(DisposeAsync);
 
-    internal static UsherClient Create(UsherClientOptions options, ITransport transport) => new(options, transport);
+    internal static UsherClient Create(UsherClientOptions options, ITransport transport, IDatagramTransport datagrams) =>
+        new(options, transport, datagrams);
 
     internal async ValueTask<UsherClient> ConnectedAsync(CancellationToken cancellationToken)
     {
@@ -261,5 +264,6 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
         _closed = true;
         await Task.WhenAll(_book.Leases.Select(lease => lease.DisposeAsync().AsTask())).ConfigureAwait(false);
         await _uplink.DisposeAsync().ConfigureAwait(false);
+        _book.Datagrams.Dispose();
     }
 }

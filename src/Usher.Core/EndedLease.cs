@@ -15,7 +15,7 @@ internal readonly struct EndedLease
     public EndedLease(Lease lease, PoolEvent.LeaseEnded ending)
     {
         (Id, RequestId, Holder, Seats, Version) = (lease.Id, lease.RequestId, lease.Holder, lease.Seats, lease.Version);
-        (Detached, Kind, Ttl) = (lease.Detached, lease.Kind, lease.Ttl);
+        (Detached, Connectionless, Kind, Ttl) = (lease.Detached, lease.Connectionless, lease.Kind, lease.Ttl);
         (since, expires) = (lease.Since.UtcTicks, lease.ExpiresAt.UtcTicks);
         (endedAt, reason) = (ending.At.UtcTicks, ending.Reason);
         told = ending is { Note: "", By: "", CoolDownUntil: null } ? null : ending;
@@ -33,6 +33,8 @@ internal readonly struct EndedLease
 
     public bool Detached { get; }
 
+    public bool Connectionless { get; }
+
     public GrantKind Kind { get; }
 
     public TimeSpan Ttl { get; }
@@ -41,7 +43,7 @@ internal readonly struct EndedLease
 
     /// <summary>How it was granted, without its lines: it draws nothing any more.</summary>
     public PoolEvent.LeaseGranted Grant => new(
-        new(since, TimeSpan.Zero), RequestId, Id, Holder, Seats, Version, [], Ttl, new(expires, TimeSpan.Zero), Detached, Kind, Overdraft: false);
+        new(since, TimeSpan.Zero), RequestId, Id, Holder, Seats, Version, [], Ttl, new(expires, TimeSpan.Zero), Detached, Kind, Overdraft: false, Connectionless);
 
     /// <summary>How it ended.</summary>
     public PoolEvent.LeaseEnded Ending => told ?? new(new(endedAt, TimeSpan.Zero), Id, reason);

@@ -20,6 +20,8 @@ internal sealed class Lease(PoolEvent.LeaseGranted grant) : Timed
 
     public bool Detached { get; } = grant.Detached;
 
+    public bool Connectionless { get; } = grant.Connectionless;
+
     public GrantKind Kind { get; } = grant.Kind;
 
     /// <summary>The latest attempt that it answers.</summary>

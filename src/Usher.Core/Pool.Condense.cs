@@ -50,7 +50,7 @@ public sealed partial class Pool
 
     private static PoolEvent.LeaseGranted Grant(Lease lease) => new(
         lease.Since, lease.RequestId, lease.Id, lease.Holder, lease.Seats, lease.Version, lease.Draws, lease.Ttl,
-        lease.ExpiresAt, lease.Detached, lease.Kind, lease.Overdraft);
+        lease.ExpiresAt, lease.Detached, lease.Kind, lease.Overdraft, lease.Connectionless);
 
     private static IEnumerable<PoolEvent> AfterGrant(Lease lease)
     {

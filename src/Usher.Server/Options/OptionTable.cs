@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Licenses(), .. Guard(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Licenses(), .. Guard(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -26,6 +26,10 @@ internal static class OptionTable
         OptionEntry.Of("Listen:Addresses", List(1, ListenAddress.CountMax, "IP addresses, 'localhost' or '*'", ListenAddress.IsValid),
             o => o.Listen.Addresses, (o, v) => o with { Listen = o.Listen with { Addresses = v } }),
         OptionEntry.Of("Listen:Port", Whole(0, 65535), o => o.Listen.Port, (o, v) => o with { Listen = o.Listen with { Port = v } }),
+        OptionEntry.Of("Listen:Validation", YesNo,
+            o => o.Listen.Validation, (o, v) => o with { Listen = o.Listen with { Validation = v } }),
+        OptionEntry.Of("Listen:ValidationPort", Whole(0, 65535),
+            o => o.Listen.ValidationPort, (o, v) => o with { Listen = o.Listen with { ValidationPort = v } }),
         OptionEntry.Of("Listen:AdminPort", Whole(0, 65535),
             o => o.Listen.AdminPort, (o, v) => o with { Listen = o.Listen with { AdminPort = v } }),
         OptionEntry.Of("Listen:InsecureLoopback", YesNo,
@@ -89,6 +93,14 @@ internal static class OptionTable
             o => o.Seats.LaneRequestsMax, (o, v) => o with { Seats = o.Seats with { LaneRequestsMax = v } }),
         OptionEntry.Of("Seats:OutputBytesMax", Whole(65_536, 1_073_741_824),
             o => o.Seats.OutputBytesMax, (o, v) => o with { Seats = o.Seats with { OutputBytesMax = v } }),
+    ];
+
+    private static OptionEntry[] Validation() =>
+    [
+        OptionEntry.Of("Validation:HeartbeatEvery", Duration(Second, 60 * Minute),
+            o => o.Validation.HeartbeatEvery, (o, v) => o with { Validation = o.Validation with { HeartbeatEvery = v } }),
+        OptionEntry.Of("Validation:DatagramsPerSecondMax", Whole(1, 10_000_000),
+            o => o.Validation.DatagramsPerSecondMax, (o, v) => o with { Validation = o.Validation with { DatagramsPerSecondMax = v } }),
     ];
 
     private static OptionEntry[] Licenses() =>

@@ -1,5 +1,6 @@
 using Usher.Core;
 using Usher.Server.Seats;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Options;
 
@@ -21,6 +22,9 @@ public sealed record ServerOptions
 
     /// <summary>Times and limits of 1203/tcp. Section "Seats".</summary>
     public SeatsSettings Seats { get; init; } = new();
+
+    /// <summary>Times and limits of 1203/udp. Section "Validation".</summary>
+    public ValidationSettings Validation { get; init; } = new();
 
     /// <summary>What is installed at start, and whom to trust. Section "Licenses".</summary>
     public LicensesOptions Licenses { get; init; } = new();
