@@ -104,4 +104,25 @@ public static class ServerCodes
 
     /// <summary>Who asks may not do this.</summary>
     public const string RoleTooLow = "USH6021";
+
+    /// <summary>The installed licenses are not those that the caller looked at.</summary>
+    public const string LicensesChanged = "USH6030";
+
+    /// <summary>No request of that id waits in a queue.</summary>
+    public const string UnknownWait = "USH6031";
+
+    /// <summary>A lease that was taken over HTTP was named without its secret, or with another one.</summary>
+    public const string WrongLeaseSecret = "USH6032";
+
+    /// <summary>The idempotency key was used for a request with other contents.</summary>
+    public const string KeyUsedOtherwise = "USH6033";
+
+    /// <summary>The body does not say that it is JSON.</summary>
+    public const string NotJson = "USH6034";
+
+    /// <summary>As many event streams are open as the server allows.</summary>
+    public const string TooManyStreams = "USH6035";
+
+    /// <summary>An event stream cannot go on where the caller left off: that place is not in this journal.</summary>
+    public const string EventsLost = "USH6036";
 }

@@ -15,6 +15,7 @@ namespace Usher.Server.Events;
 [JsonDerivedType(typeof(LicenseAdded), "license-added/1")]
 [JsonDerivedType(typeof(LicenseRemoved), "license-removed/1")]
 [JsonDerivedType(typeof(LeaseRevoked), "lease-revoked/1")]
+[JsonDerivedType(typeof(WaitCancelled), "wait-cancelled/1")]
 internal abstract record ServerEvent
 {
     private protected ServerEvent()
@@ -60,3 +61,10 @@ internal sealed record LicenseRemoved(string Id, string By) : ServerEvent;
 /// <param name="Reason">In the administrator's words.</param>
 /// <param name="By">Who did it.</param>
 internal sealed record LeaseRevoked(string Feature, string Lease, string Holder, string Reason, string By) : ServerEvent;
+
+/// <summary>An operator took a waiting request out of the queue.</summary>
+/// <param name="Feature"><c>vendor/feature</c>.</param>
+/// <param name="Lease">The id of the lease that it waited for.</param>
+/// <param name="Holder"><c>user@host</c>.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record WaitCancelled(string Feature, string Lease, string Holder, string By) : ServerEvent;

@@ -10,6 +10,7 @@ using Usher.Server.Lanes;
 using Usher.Server.Licenses;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
+using Usher.Server.Management.Leases;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
@@ -42,6 +43,27 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     internal ServerClock Clock { get; }
 
+    /// <summary>All streams of the journal in one order.</summary>
+    internal ILogReader LogReader => (ILogReader)Journal;
+
+    /// <summary>Wakes who follows the journal.</summary>
+    internal CommitSignal Commits { get; private init; } = new();
+
+    /// <summary>What reports read.</summary>
+    internal HistoryReader History => new(Folder.HistoryPath);
+
+    /// <summary>The machine's timers.</summary>
+    internal required TimeProvider Time { get; init; }
+
+    /// <summary>Random ids.</summary>
+    internal required IdSource Ids { get; init; }
+
+    /// <summary>Names leases that are taken over HTTP, and proves who took them.</summary>
+    internal required LeaseProofs Proofs { get; init; }
+
+    /// <summary>Notices who waits over HTTP and asks no more.</summary>
+    internal required PollWatch Polls { get; init; }
+
     internal required LicenseCatalog Catalog { get; init; }
 
     internal required ServerLog Log { get; init; }
@@ -71,11 +93,12 @@ internal sealed partial class ServerCore : IAsyncDisposable
             var folder = opened.Push(DataFolder.Lock(options.DataFolder));
             var key = opened.Push(ServerKey.Open(folder.Path));
             var nudge = new HistoryNudge();
+            var commits = new CommitSignal();
             var journal = opened.Push(await SqliteJournal.OpenAsync(
-                new() { Path = folder.JournalPath, Observer = nudge }, around.Time, cancellationToken));
+                new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, commits) }, around.Time, cancellationToken));
             var history = opened.Push(new HistoryProjector(
                 journal, new() { Path = folder.HistoryPath }, around.Time, new HistoryLog(around.Loggers.CreateLogger<HistoryLog>())));
-            var core = await OpenAsync(opened, options, around, folder, key, journal, cancellationToken);
+            var core = await OpenAsync(opened, options, around, folder, key, journal, commits, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
             nudge.Bind(history.Nudge);
             history.Start();
@@ -121,8 +144,19 @@ internal sealed partial class ServerCore : IAsyncDisposable
     private partial void LogEndUnrecorded(string code, string message);
 
     /// <summary>The same on a journal and a key that are open already.</summary>
-    internal static async Task<ServerCore> OpenAsync(
-        Undo opened, ServerOptions options, Surroundings around, DataFolder folder, ServerKey key, IJournal journal, CancellationToken cancellationToken)
+    internal static Task<ServerCore> OpenAsync(
+        Undo opened, ServerOptions options, Surroundings around, DataFolder folder, ServerKey key, IJournal journal, CancellationToken cancellationToken) =>
+        OpenAsync(opened, options, around, folder, key, journal, new CommitSignal(), cancellationToken);
+
+    private static async Task<ServerCore> OpenAsync(
+        Undo opened,
+        ServerOptions options,
+        Surroundings around,
+        DataFolder folder,
+        ServerKey key,
+        IJournal journal,
+        CommitSignal commits,
+        CancellationToken cancellationToken)
     {
         var heads = await journal.ListAsync(cancellationToken);
         var clock = new ServerClock(around.Time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), options.Clock.Tolerance);
@@ -140,6 +174,11 @@ internal sealed partial class ServerCore : IAsyncDisposable
             Log = log,
             Desk = desk,
             Pools = pools,
+            Commits = commits,
+            Time = around.Time,
+            Ids = around.Ids,
+            Proofs = new LeaseProofs(key.DeriveKey(LeaseProofs.Purpose)),
+            Polls = opened.Push(new PollWatch(around.Time)),
             Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Loggers.CreateLogger<NetworkGate>()),
         };
     }

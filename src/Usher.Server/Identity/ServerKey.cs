@@ -14,6 +14,8 @@ internal sealed class ServerKey : IDisposable
     /// <summary>Longest key file, in bytes; ours takes under 300.</summary>
     internal const int FileBytesMax = 16 * 1024;
 
+    private const int DerivedBytes = 32;
+
     // Clients compare the key and nothing else, so the dates only have to satisfy every TLS library.
     private static readonly DateTimeOffset ValidFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ValidTo = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
@@ -28,6 +30,16 @@ internal sealed class ServerKey : IDisposable
 
     /// <summary>SHA-256 of the public key.</summary>
     internal ServerIdentity Identity { get; }
+
+    /// <summary>A secret of 256 bits that only the holder of this key can compute, the same after every start.</summary>
+    /// <param name="purpose">What for; another purpose gets another secret.</param>
+    internal byte[] DeriveKey(string purpose)
+    {
+        var secret = key.ExportParameters(includePrivateParameters: true).D!;
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, DerivedBytes, info: Encoding.UTF8.GetBytes(purpose));
+        CryptographicOperations.ZeroMemory(secret);
+        return derived;
+    }
 
     /// <summary>Reads the key of a data folder; makes one if there is none.</summary>
     /// <exception cref="ServerStartException">

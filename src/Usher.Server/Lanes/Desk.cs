@@ -113,21 +113,34 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="take">Rows at most, 0 and up.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="DeskRefusedException">The pool is unknown, the journal cannot be used, or the server ends.</exception>
-    public async ValueTask<WhoPage> WhoAsync(PoolId? id, int skip, int take, CancellationToken cancellationToken = default)
+    public ValueTask<WhoPage> WhoAsync(PoolId? id, int skip, int take, CancellationToken cancellationToken = default) =>
+        WhoAsync(id, null, skip, take, cancellationToken);
+
+    /// <summary>The same of those that a filter lets through.</summary>
+    /// <inheritdoc cref="WhoAsync(PoolId?, int, int, CancellationToken)"/>
+    public async ValueTask<WhoPage> WhoAsync(PoolId? id, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken)
     {
         if (id is not null)
-            return await WhoAsync(directory.Find(id) ?? throw new DeskRefusedException(UnknownPool(id.ToString())), skip, take, cancellationToken);
+            return await WhoAsync(directory.Find(id) ?? throw new DeskRefusedException(UnknownPool(id.ToString())), filter, skip, take, cancellationToken);
 
         var rows = ImmutableArray.CreateBuilder<WhoRow>();
         var total = 0;
         foreach (var pool in directory.All)
         {
-            var page = await WhoAsync(pool, Math.Max(0, skip - total), take - rows.Count, cancellationToken);
+            var page = await WhoAsync(pool, filter, Math.Max(0, skip - total), take - rows.Count, cancellationToken);
             rows.AddRange(page.Rows);
             total += page.Total;
         }
 
         return new WhoPage(rows.DrainToImmutable(), total);
+    }
+
+    /// <summary>One lease or waiting request, wherever it is; null when there is none of that id.</summary>
+    /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
+    public async ValueTask<WhoRow?> FindAsync(LeaseId lease, CancellationToken cancellationToken)
+    {
+        var answers = directory.All.Select(pool => FindAsync(pool, lease, cancellationToken)).ToArray();
+        return (await Task.WhenAll(answers)).FirstOrDefault(row => row is not null);
     }
 
     /// <summary>Finds a pool by <c>vendor/feature</c>, or by <c>feature</c> where only one licensed vendor has it.</summary>
@@ -154,9 +167,17 @@ internal sealed class Desk : IAsyncDisposable
             await lane.DisposeAsync();
     }
 
-    private static Task<WhoPage> WhoAsync(LanePool pool, int skip, int take, CancellationToken cancellationToken)
+    private static Task<WhoRow?> FindAsync(LanePool pool, LeaseId lease, CancellationToken cancellationToken)
     {
-        var question = new WhoQuestion(pool, skip, take);
+        var question = new LeaseQuestion(pool, lease);
+        if (pool.Lane.PostBeyondLimit(new Posting(new AdministratorCall()) { Query = question }) is { } refusal)
+            question.Refuse(refusal);
+        return question.Answered.WaitAsync(cancellationToken);
+    }
+
+    private static Task<WhoPage> WhoAsync(LanePool pool, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken)
+    {
+        var question = new WhoQuestion(pool, skip, take, filter);
         if (pool.Lane.PostBeyondLimit(new Posting(new AdministratorCall()) { Query = question }) is { } refusal)
             question.Refuse(refusal);
         return question.Answered.WaitAsync(cancellationToken);

@@ -16,4 +16,11 @@ namespace Usher.Server.Management;
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(RevokeOutcome))]
 [JsonSerializable(typeof(LogReport))]
+[JsonSerializable(typeof(HistoryCoverage))]
+[JsonSerializable(typeof(UsageHistory))]
+[JsonSerializable(typeof(SessionPage))]
+[JsonSerializable(typeof(DenialPage))]
+[JsonSerializable(typeof(DenialCounts))]
+[JsonSerializable(typeof(UseReport))]
+[JsonSerializable(typeof(AuditPage))]
 public sealed partial class AdminJson : JsonSerializerContext;

@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Usher.Server.Access;
 using Usher.Server.Hosting;
+using Usher.Server.Management.Audit;
+using Usher.Server.Management.Events;
+using Usher.Server.Management.Leases;
+using Usher.Server.Management.OpenApi;
+using Usher.Server.Management.Reports;
 
 namespace Usher.Server.Management.Routes;
 
@@ -18,6 +23,12 @@ internal static class AdminApi
         MapServer(root, core);
         MapLicenses(root, core);
         MapSeats(root, core);
+        HistoryRoutes.Map(root, core);
+        AuditRoute.Map(root, core);
+        LeaseRoutes.Map(root, core);
+        EventRoute.Map(root, core);
+        HealthRoutes.Map(routes, core);
+        OpenApiRoute.Map(routes);
     }
 
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)
@@ -40,7 +51,11 @@ internal static class AdminApi
     {
         var seats = new SeatRoutes(core);
         routes.MapGet("/features", seats.Features).For(Role.Viewer);
+        routes.MapGet("/features/{vendor}/{feature}", seats.Feature).For(Role.Viewer);
         routes.MapGet("/leases", seats.LeasesAsync).For(Role.Viewer);
+        routes.MapGet("/leases/{id}", seats.LeaseAsync).For(Role.Viewer);
+        routes.MapGet("/queue", seats.QueueAsync).For(Role.Viewer);
+        routes.MapDelete("/queue/{id}", new CancelRoute(core).CancelAsync).For(Role.Operator);
         var revoking = new RevokeRoute(core);
         routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator);
     }
