@@ -17,12 +17,13 @@ internal sealed class SeatRoutes(ServerCore core)
         [.. core.Desk.Summaries.Where(pool => pool.IsLicensed).Select(SeatRows.Of)]));
 
     /// <summary><c>GET /leases?feature=&amp;skip=&amp;take=</c>.</summary>
-    internal async Task<Ok<LeasePage>> LeasesAsync(string? feature, int? skip, int? take, CancellationToken cancellationToken)
+    internal async Task<Ok<LeasePage>> LeasesAsync(HttpContext context, string? feature, int? skip, int? take, CancellationToken cancellationToken)
     {
         if (skip < 0 || take is < 0 or > TakeMax)
             throw new AdminException(StatusCodes.Status400BadRequest, AdminFaults.BadRequest($"skip must be 0 or more, and take 0 to {TakeMax}"));
         var page = await core.Desk.WhoAsync(Find(feature), skip ?? 0, take ?? TakeMax, cancellationToken);
-        return TypedResults.Ok(new LeasePage([.. page.Rows.Select(SeatRows.Of)], page.Total, skip ?? 0));
+        var names = core.Names.For(context);
+        return TypedResults.Ok(new LeasePage([.. page.Rows.Select(row => SeatRows.Of(row, names))], page.Total, skip ?? 0));
     }
 
     private PoolId? Find(string? feature)
