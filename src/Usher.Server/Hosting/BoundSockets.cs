@@ -9,8 +9,10 @@ namespace Usher.Server.Hosting;
 internal static class BoundSockets
 {
     /// <summary>The socket of an endpoint, bound and not yet listening.</summary>
+    /// <param name="endpoint">Where.</param>
+    /// <param name="flag">What the command line calls its port.</param>
     /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
-    internal static Socket Create(EndPoint endpoint)
+    internal static Socket Create(EndPoint endpoint, string flag)
     {
         try
         {
@@ -21,16 +23,16 @@ internal static class BoundSockets
         }
         catch (SocketException error)
         {
-            throw new ServerStartException(Explain(endpoint, error), error);
+            throw new ServerStartException(Explain(endpoint, flag, error), error);
         }
     }
 
-    private static ServerFault Explain(EndPoint endpoint, SocketException error) => (endpoint, error.SocketErrorCode) switch
+    private static ServerFault Explain(EndPoint endpoint, string flag, SocketException error) => (endpoint, error.SocketErrorCode) switch
     {
         (IPEndPoint ip, SocketError.AddressAlreadyInUse) => new(
             ServerCodes.PortBusy,
             $"port {ip.Port} on {ip.Address} is taken by another program",
-            $"{WhoHasIt(ip.Port)}, and stop it; or take another port with --port (0 takes a free one)"),
+            $"{WhoHasIt(ip.Port)}, and stop it; or take another port with {flag} (0 takes a free one)"),
         (IPEndPoint ip, SocketError.AddressNotAvailable) => new(
             ServerCodes.CannotListen,
             $"{ip.Address} is no address of this machine",
@@ -38,7 +40,7 @@ internal static class BoundSockets
         (IPEndPoint ip, SocketError.AccessDenied) => new(
             ServerCodes.CannotListen,
             $"this user may not listen on port {ip.Port}",
-            "take a port above 1023 with --port; 1203 needs no privilege"),
+            $"take a port above 1023 with {flag}; 1203 and 1455 need no privilege"),
         _ => new(ServerCodes.CannotListen, $"cannot listen on {endpoint}: {error.Message}", "name another address with --listen"),
     };
 

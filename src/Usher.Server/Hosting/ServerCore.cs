@@ -3,6 +3,7 @@ using Usher.Journal;
 using Usher.Journal.History;
 using Usher.Journal.Sqlite;
 using Usher.Licensing;
+using Usher.Server.Access;
 using Usher.Server.Events;
 using Usher.Server.History;
 using Usher.Server.Identity;
@@ -55,9 +56,6 @@ internal sealed partial class ServerCore : IAsyncDisposable
     /// <summary>The machine's timers.</summary>
     internal required TimeProvider Time { get; init; }
 
-    /// <summary>Random ids.</summary>
-    internal required IdSource Ids { get; init; }
-
     /// <summary>Names leases that are taken over HTTP, and proves who took them.</summary>
     internal required LeaseProofs Proofs { get; init; }
 
@@ -67,6 +65,19 @@ internal sealed partial class ServerCore : IAsyncDisposable
     internal required LicenseCatalog Catalog { get; init; }
 
     internal required ServerLog Log { get; init; }
+
+    /// <summary>Who may administer.</summary>
+    internal required Accounts Accounts { get; init; }
+
+    /// <summary>Finds out who asks.</summary>
+    internal required AccessControl Access { get; init; }
+
+    internal required Passwords Passwords { get; init; }
+
+    /// <summary>How the names of people are shown.</summary>
+    internal required PeopleNames Names { get; init; }
+
+    internal required IdSource Ids { get; init; }
 
     internal required Desk Desk { get; init; }
 
@@ -79,6 +90,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     /// <summary>Where it listens; empty until it does.</summary>
     internal IReadOnlyList<EndpointStatus> Endpoints { get; set; } = [];
+
+    /// <summary>What clients of seats are told about where it is managed; empty: nothing that they could reach.</summary>
+    internal string AdminUrl { get; set; } = "";
 
     /// <summary>Why nothing is granted; null: seats are.</summary>
     internal ServerFault? Condition => Desk.JournalFault ?? Clock.Fault;
@@ -116,8 +130,8 @@ internal sealed partial class ServerCore : IAsyncDisposable
     }
 
     /// <summary>What other processes should know of this server.</summary>
-    internal RunningServer Describe(string adminSocket, IReadOnlyList<string> endpoints) =>
-        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket);
+    internal RunningServer Describe(string adminSocket, IReadOnlyList<string> endpoints, IReadOnlyList<string> adminUrls) =>
+        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket, adminUrls);
 
     /// <summary>Decides what waits, writes that the server ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
@@ -162,12 +176,15 @@ internal sealed partial class ServerCore : IAsyncDisposable
         var clock = new ServerClock(around.Time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), options.Clock.Tolerance);
         var rules = new InstallRules(key.Identity, VendorKeyFiles.Read(options.Licenses.VendorKeys), options.Leases.Linger);
         var catalog = opened.Push(new LicenseCatalog(rules, clock));
-        var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, catalog.Apply, cancellationToken));
+        var accounts = new Accounts(clock);
+        Action<ServerEvent, DateTimeOffset> apply = catalog.Apply;
+        var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, apply + accounts.Apply, cancellationToken));
         var desk = opened.Push(new Desk(
             journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen));
         await desk.StartAsync(cancellationToken);
         var pools = new DeskLines(desk);
         await catalog.ReconcileAsync(pools, cancellationToken);
+        var passwords = opened.Push(new Passwords());
         return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
         {
             Catalog = catalog,
@@ -176,9 +193,14 @@ internal sealed partial class ServerCore : IAsyncDisposable
             Pools = pools,
             Commits = commits,
             Time = around.Time,
-            Ids = around.Ids,
-            Proofs = new LeaseProofs(key.DeriveKey(LeaseProofs.Purpose)),
+            Proofs = new LeaseProofs(key.DeriveSecret(LeaseProofs.Purpose)),
             Polls = opened.Push(new PollWatch(around.Time)),
+            Accounts = accounts,
+            Passwords = passwords,
+            Access = new AccessControl(
+                accounts, passwords, options.Access, clock, around.Ids, around.Loggers.CreateLogger<AccessControl>()),
+            Names = new PeopleNames(key.DeriveSecret("usher names"), options.Privacy.HideNames),
+            Ids = around.Ids,
             Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Loggers.CreateLogger<NetworkGate>()),
         };
     }

@@ -14,7 +14,7 @@ internal sealed class ServerKey : IDisposable
     /// <summary>Longest key file, in bytes; ours takes under 300.</summary>
     internal const int FileBytesMax = 16 * 1024;
 
-    private const int DerivedBytes = 32;
+    private const int SecretBytes = 32;
 
     // Clients compare the key and nothing else, so the dates only have to satisfy every TLS library.
     private static readonly DateTimeOffset ValidFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -30,16 +30,6 @@ internal sealed class ServerKey : IDisposable
 
     /// <summary>SHA-256 of the public key.</summary>
     internal ServerIdentity Identity { get; }
-
-    /// <summary>A secret of 256 bits that only the holder of this key can compute, the same after every start.</summary>
-    /// <param name="purpose">What for; another purpose gets another secret.</param>
-    internal byte[] DeriveKey(string purpose)
-    {
-        var secret = key.ExportParameters(includePrivateParameters: true).D!;
-        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, DerivedBytes, info: Encoding.UTF8.GetBytes(purpose));
-        CryptographicOperations.ZeroMemory(secret);
-        return derived;
-    }
 
     /// <summary>Reads the key of a data folder; makes one if there is none.</summary>
     /// <exception cref="ServerStartException">
@@ -72,6 +62,20 @@ internal sealed class ServerKey : IDisposable
         // SChannel cannot use a key that lives in memory only; the way through PKCS #12 gives it one that it can.
         using (made)
             return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+
+    /// <summary>256 bits that only who has the key can know, the same for the same purpose after every start.</summary>
+    internal byte[] DeriveSecret(string purpose)
+    {
+        var parameters = key.ExportParameters(includePrivateParameters: true);
+        try
+        {
+            return HKDF.DeriveKey(HashAlgorithmName.SHA256, parameters.D!, SecretBytes, info: Encoding.ASCII.GetBytes(purpose));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(parameters.D);
+        }
     }
 
     /// <inheritdoc />

@@ -25,6 +25,12 @@ public sealed record ServerOptions
     /// <summary>What is installed at start, and whom to trust. Section "Licenses".</summary>
     public LicensesOptions Licenses { get; init; } = new();
 
+    /// <summary>Who may administer, and how fast. Section "Access".</summary>
+    public AccessOptions Access { get; init; } = new();
+
+    /// <summary>What is shown of people. Section "Privacy".</summary>
+    public PrivacyOptions Privacy { get; init; } = new();
+
     /// <summary>How decisions are spread over threads. Section "Lanes".</summary>
     public LanesOptions Lanes { get; init; } = new();
 

@@ -17,7 +17,7 @@ internal static class Greeting
             ServerVersion = handler.Card.Version,
             HeartbeatSeconds = (uint)handler.Limits.HeartbeatEvery.TotalSeconds,
             TimeUnixMs = handler.Clock.Now.ToUnixTimeMilliseconds(),
-            Admin = handler.Card.AdminUrl,
+            Admin = handler.Card.AdminUrl(),
             RequestsInFlightMax = WireLimits.RequestsInFlightMax,
         };
         foreach (var key in hello.Hello.VendorKeys.Distinct(StringComparer.Ordinal))

@@ -16,7 +16,7 @@ internal static class AuditRows
     private static readonly FrozenSet<string> Shown = new[]
     {
         "id", "version", "identity", "endpoints", "pid", "message", "feature", "lease", "holder", "reason",
-        "user", "name", "role", "token", "features", "expiresAt", "address", "port", "process",
+        "user", "name", "label", "owner", "role", "features", "expiresAt", "address", "port", "process",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>One row; null: nothing that anybody did.</summary>

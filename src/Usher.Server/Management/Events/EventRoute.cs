@@ -56,7 +56,7 @@ internal sealed class EventRoute(ServerCore core, CancellationToken stopping)
         try
         {
             using var output = new EventWriter(response.BodyWriter);
-            await new EventStream(core.LogReader, core.Commits, core.Time, filter, output).RunAsync(after, ending.Token);
+            await new EventStream(core.LogReader, core.Commits, core.Time, filter, core.Names.For(context), output).RunAsync(after, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Usher.Journal;
+using Usher.Server.Access;
 using Usher.Server.Hosting;
 
 namespace Usher.Server.Management.Events;
@@ -7,7 +8,8 @@ namespace Usher.Server.Management.Events;
 /// One reader of live events. It reads the journal at its own pace: nothing is queued for it, so a slow one costs no memory,
 /// and one that comes back finds everything that it missed.
 /// </summary>
-internal sealed class EventStream(ILogReader log, CommitSignal commits, TimeProvider time, EventFilter filter, EventWriter output)
+internal sealed class EventStream(
+    ILogReader log, CommitSignal commits, TimeProvider time, EventFilter filter, IPeopleNames names, EventWriter output)
 {
     /// <summary>Most entries that are read at once.</summary>
     internal const int EntriesMax = 256;
@@ -86,7 +88,7 @@ internal sealed class EventStream(ILogReader log, CommitSignal commits, TimeProv
         var seen = position == at.Position ? at.Index : -1;
         if (seen < entry.Count - 1 && filter.Wants(entry.Stream))
         {
-            foreach (var (index, happened) in LogEvents.Of(entry))
+            foreach (var (index, happened) in LogEvents.Of(entry, names))
             {
                 if (index <= seen || !filter.Wants(happened.Type))
                     continue;

@@ -1,4 +1,5 @@
 using Usher.Core;
+using Usher.Server.Access;
 using Usher.Server.Management.Contract;
 using Usher.Server.Management.Reports;
 using Usher.Server.Seats;
@@ -9,7 +10,16 @@ namespace Usher.Server.Management.Events;
 internal static class SeatEvents
 {
     /// <summary>One event.</summary>
-    internal static LiveEvent Of(PoolId pool, PoolEvent happened) => Told(pool, happened) with { Feature = pool.ToString() };
+    internal static LiveEvent Of(PoolId pool, PoolEvent happened, IPeopleNames names)
+    {
+        var told = Told(pool, happened);
+        return told with
+        {
+            Feature = pool.ToString(),
+            User = told.User is { } user ? names.User(user) : null,
+            Host = told.Host is { } host ? names.Host(host) : null,
+        };
+    }
 
     private static LiveEvent Told(PoolId pool, PoolEvent happened) => happened switch
     {

@@ -119,7 +119,7 @@ internal sealed class LeaseRoutes(ServerCore core)
         return answer switch
         {
             { Reply: Reply.Denied { Denial: var denial } } => LeaseAnswers.WriteAsync(
-                context, SeatProblems.Of(denial, lease, now), (denial.RetryAt ?? denial.FreeAt) - now),
+                context, SeatProblems.Of(denial, lease, now, core.Names.For(context)), (denial.RetryAt ?? denial.FreeAt) - now),
             { Reply: Reply.NotHeld gone } => LeaseAnswers.WriteAsync(context, SeatProblems.Of(gone, pool.Id)),
             { Refusal: { } refusal } => LeaseAnswers.WriteAsync(context, SeatProblems.Of(refusal), refusal.RetryAfter),
             _ => LeaseAnswers.WriteAsync(context, SeatProblems.Of(Refusal.InternalFault)),

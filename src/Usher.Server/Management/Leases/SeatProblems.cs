@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Usher.Core;
 using Usher.Protocol;
+using Usher.Server.Access;
 using Usher.Server.Lanes;
 using Usher.Server.Management.Contract;
 using Usher.Server.Management.Routes;
@@ -13,14 +14,14 @@ namespace Usher.Server.Management.Leases;
 internal static class SeatProblems
 {
     /// <summary>A pool said no.</summary>
-    internal static SeatProblem Of(Denial denial, LeaseId lease, DateTimeOffset now) =>
+    internal static SeatProblem Of(Denial denial, LeaseId lease, DateTimeOffset now, IPeopleNames names) =>
         Plain(StatusOf(denial.Reason), DenialText.CodeOf(denial.Reason), DenialText.MessageOf(denial, now), DenialText.HintOf(denial, now)) with
         {
             Feature = denial.Pool.ToString(),
             Lease = lease.ToString(),
             Counts = Of(denial.Counts),
             Line = denial.Line?.Id,
-            Holders = [.. denial.Holders.Select(holder => SeatRows.Of(denial.Pool, holder))],
+            Holders = [.. denial.Holders.Select(holder => SeatRows.Of(denial.Pool, holder, names))],
             HoldersTotal = denial.HoldersTotal,
             FreeAt = denial.FreeAt,
             RetryAt = denial.RetryAt,

@@ -50,38 +50,46 @@ internal sealed class HistoryRoutes(ServerCore core)
     }
 
     private async Task<Ok<SessionPage>> SessionsAsync(
-        string? feature, string? user, string? host, bool? open, DateTimeOffset? from, DateTimeOffset? to, int? take, string? after, CancellationToken cancellationToken)
+        HttpContext context, string? feature, string? user, string? host, bool? open, DateTimeOffset? from, DateTimeOffset? to, int? take, string? after, CancellationToken cancellationToken)
     {
+        core.Names.RequireShown(context, user, host);
         var filter = HistoryQuery.Filter(feature, from, to, core.Clock.Now) with { User = user, Host = host, IsOpenOnly = open ?? false };
         var page = await AfterAsync(core.History.SessionsAsync(filter, Paging.Rows(take), after, cancellationToken));
-        return TypedResults.Ok(new SessionPage([.. page.Rows.Select(HistoryRows.Of)], await ReachAsync(cancellationToken), page.Next));
+        var names = core.Names.For(context);
+        return TypedResults.Ok(new SessionPage([.. page.Rows.Select(row => HistoryRows.Of(row, names))], await ReachAsync(cancellationToken), page.Next));
     }
 
     private async Task<Ok<DenialPage>> DenialsAsync(
-        string? feature, string? user, string? host, DateTimeOffset? from, DateTimeOffset? to, int? take, string? after, CancellationToken cancellationToken)
+        HttpContext context, string? feature, string? user, string? host, DateTimeOffset? from, DateTimeOffset? to, int? take, string? after, CancellationToken cancellationToken)
     {
+        core.Names.RequireShown(context, user, host);
         var filter = HistoryQuery.Filter(feature, from, to, core.Clock.Now) with { User = user, Host = host };
         var page = await AfterAsync(core.History.DenialsAsync(filter, Paging.Rows(take), after, cancellationToken));
-        return TypedResults.Ok(new DenialPage([.. page.Rows.Select(HistoryRows.Of)], await ReachAsync(cancellationToken), page.Next));
+        var names = core.Names.For(context);
+        return TypedResults.Ok(new DenialPage([.. page.Rows.Select(row => HistoryRows.Of(row, names))], await ReachAsync(cancellationToken), page.Next));
     }
 
     private async Task<Ok<DenialCounts>> CountsAsync(
-        string? feature, string? user, string? host, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+        HttpContext context, string? feature, string? user, string? host, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
+        core.Names.RequireShown(context, user, host);
         var filter = HistoryQuery.Filter(feature, from, to, core.Clock.Now) with { User = user, Host = host };
         var counts = await core.History.CountDenialsAsync(filter, cancellationToken);
         return TypedResults.Ok(new DenialCounts([.. counts.Select(HistoryRows.Of)], await ReachAsync(cancellationToken)));
     }
 
-    private async Task<Ok<UseReport>> ReportAsync(DateTimeOffset? from, DateTimeOffset? to, int? users, CancellationToken cancellationToken)
+    private async Task<Ok<UseReport>> ReportAsync(
+        HttpContext context, DateTimeOffset? from, DateTimeOffset? to, int? users, CancellationToken cancellationToken)
     {
         if (users is < 1 or > UsersMax)
             throw Paging.Bad($"users must be 1 to {UsersMax}");
         var within = HistoryQuery.Filter(null, from, to, core.Clock.Now);
         var features = await core.History.ReportAsync(within.From, within.To, cancellationToken);
         var people = await core.History.TopUsersAsync(within, users ?? UsersDefault, cancellationToken);
+        var names = core.Names.For(context);
         return TypedResults.Ok(new UseReport(
-            within.From, within.To, await ReachAsync(cancellationToken), [.. features.Select(HistoryRows.Of)], [.. people.Select(HistoryRows.Of)]));
+            within.From, within.To, await ReachAsync(cancellationToken),
+            [.. features.Select(HistoryRows.Of)], [.. people.Select(row => HistoryRows.Of(row, names))]));
     }
 
     private async Task<DateTimeOffset?> ReachAsync(CancellationToken cancellationToken) =>

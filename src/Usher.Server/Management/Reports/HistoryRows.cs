@@ -1,4 +1,5 @@
 using Usher.Journal.History;
+using Usher.Server.Access;
 using Usher.Server.Management.Contract;
 using static Usher.Server.Management.Reports.HistoryWords;
 
@@ -12,13 +13,14 @@ internal static class HistoryRows
         bucket.Peak.Lingering, bucket.Peak.Overdraft, bucket.Peak.Queued, Rounded(bucket.Hours.Active), Rounded(bucket.Hours.Lingering),
         Rounded(bucket.Hours.Overdraft), Rounded(bucket.Hours.Queued), (long)bucket.Full.TotalSeconds);
 
-    internal static SessionRow Of(SessionRecord one) => new(
-        one.Lease.ToString(), one.Pool.ToString(), one.Holder.User, one.Holder.Host, one.Holder.Display, one.Holder.Application, one.Seats,
-        one.Version, Of(one.Kind), one.Detached, one.Overdraft, (long)one.Waited.TotalSeconds, one.GrantedAt, one.EndedAt,
+    internal static SessionRow Of(SessionRecord one, IPeopleNames names) => new(
+        one.Lease.ToString(), one.Pool.ToString(), names.User(one.Holder.User), names.Host(one.Holder.Host), names.Host(one.Holder.Display),
+        one.Holder.Application, one.Seats, one.Version, Of(one.Kind), one.Detached, one.Overdraft, (long)one.Waited.TotalSeconds, one.GrantedAt, one.EndedAt,
         one.Reason is { } reason ? Of(reason) : null, one.Note, one.By);
 
-    internal static DenialRow Of(DenialRecord one) => new(
-        one.At, one.Pool.ToString(), one.Holder.User, one.Holder.Host, one.Holder.Display, one.Holder.Application, one.Seats, one.Version,
+    internal static DenialRow Of(DenialRecord one, IPeopleNames names) => new(
+        one.At, one.Pool.ToString(), names.User(one.Holder.User), names.Host(one.Holder.Host), names.Host(one.Holder.Display),
+        one.Holder.Application, one.Seats, one.Version,
         CodeOf(one.Cause), Of(one.Cause), (long)one.Waited.TotalSeconds);
 
     internal static DenialCountRow Of(DenialCount count) => new(
@@ -29,7 +31,7 @@ internal static class HistoryRows
         one.Use.Peak.Overdraft, one.Use.Peak.Queued, (long)one.Use.Full.TotalSeconds, Rounded(one.Use.Hours.Used), one.Sessions, one.Users,
         [.. one.Denials.Select(Of)]);
 
-    internal static UserUseRow Of(UserUse one) => new(one.User, one.Sessions, Rounded(one.SeatHours), one.Hosts);
+    internal static UserUseRow Of(UserUse one, IPeopleNames names) => new(names.User(one.User), one.Sessions, Rounded(one.SeatHours), one.Hosts);
 
     private static string Of<T>(T value)
         where T : struct, Enum => HistoryWords.Of(value);

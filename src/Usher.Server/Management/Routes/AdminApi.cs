@@ -29,6 +29,7 @@ internal static class AdminApi
         EventRoute.Map(root, core);
         HealthRoutes.Map(routes, core);
         OpenApiRoute.Map(routes);
+        MapAccess(root, core);
     }
 
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)
@@ -58,5 +59,25 @@ internal static class AdminApi
         routes.MapDelete("/queue/{id}", new CancelRoute(core).CancelAsync).For(Role.Operator);
         var revoking = new RevokeRoute(core);
         routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator);
+    }
+
+    private static void MapAccess(RouteGroupBuilder routes, ServerCore core)
+    {
+        var issue = new TokenIssue(core);
+        var sessions = new SessionRoutes(core, issue);
+        routes.MapPost("/login", sessions.LogInAsync).ForAnybody();
+        routes.MapPost("/logout", sessions.LogOut).ForAnybody();
+        routes.MapGet("/me", SessionRoutes.Me).For(Role.Viewer);
+        var tokens = new TokenRoutes(core, issue);
+        routes.MapGet("/tokens", tokens.List).For(Role.Viewer);
+        routes.MapPost("/tokens", tokens.IssueAsync).For(Role.Viewer);
+        routes.MapDelete("/tokens/{id}", tokens.RevokeAsync).For(Role.Viewer);
+        var users = new UserRoutes(core);
+        routes.MapGet("/users", users.List).For(Role.Administrator);
+        routes.MapPost("/users", users.AddAsync).For(Role.Administrator);
+        routes.MapDelete("/users/{name}", users.RemoveAsync).For(Role.Administrator);
+        // Everybody's own; the route itself asks for an administrator where it is somebody else's.
+        routes.MapPut("/users/{name}/password", users.SetPasswordAsync).For(Role.Viewer);
+        routes.MapPut("/users/{name}/role", users.SetRoleAsync).For(Role.Administrator);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CancelRoute(ServerCore core)
         {
             await core.Log.AppendAsync(
                 new WaitCancelled(row.Pool.ToString(), lease.ToString(), wait.Holder.ToString(), RequestActor.Of(context)), CancellationToken.None);
-            return TypedResults.Ok(SeatRows.Of(row));
+            return TypedResults.Ok(SeatRows.Of(row, core.Names.For(context)));
         }
 
         throw new AdminException(StatusCodes.Status404NotFound, AdminFaults.UnknownWait(id));

@@ -25,22 +25,25 @@ internal sealed class SeatRoutes(ServerCore core)
 
     /// <summary><c>GET /leases?feature=&amp;user=&amp;host=&amp;state=&amp;skip=&amp;take=</c>.</summary>
     internal Task<Ok<LeasePage>> LeasesAsync(
-        string? feature, string? user, string? host, string? state, int? skip, int? take, CancellationToken cancellationToken) =>
-        ListAsync(feature, Filter(user, host, StateOf(state)), skip, take, cancellationToken);
+        HttpContext context, string? feature, string? user, string? host, string? state, int? skip, int? take, CancellationToken cancellationToken) =>
+        ListAsync(context, feature, Filter(context, user, host, StateOf(state)), skip, take, cancellationToken);
 
     /// <summary><c>GET /queue?feature=&amp;user=&amp;host=&amp;skip=&amp;take=</c>.</summary>
     internal Task<Ok<LeasePage>> QueueAsync(
-        string? feature, string? user, string? host, int? skip, int? take, CancellationToken cancellationToken) =>
-        ListAsync(feature, Filter(user, host, SeatState.Queued), skip, take, cancellationToken);
+        HttpContext context, string? feature, string? user, string? host, int? skip, int? take, CancellationToken cancellationToken) =>
+        ListAsync(context, feature, Filter(context, user, host, SeatState.Queued), skip, take, cancellationToken);
 
     /// <summary><c>GET /leases/{id}</c>. 404 when nobody holds it or waits for it.</summary>
-    internal async Task<Ok<LeaseRow>> LeaseAsync(string id, CancellationToken cancellationToken) =>
+    internal async Task<Ok<LeaseRow>> LeaseAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
         LeaseId.TryParse(id, out var lease) && await core.Desk.FindAsync(lease, cancellationToken) is { } row
-            ? TypedResults.Ok(SeatRows.Of(row))
+            ? TypedResults.Ok(SeatRows.Of(row, core.Names.For(context)))
             : throw new AdminException(StatusCodes.Status404NotFound, AdminFaults.UnknownLease(id));
 
-    private static WhoFilter? Filter(string? user, string? host, SeatState? state) =>
-        user is null && host is null && state is null ? null : new WhoFilter(user, host, state);
+    private WhoFilter? Filter(HttpContext context, string? user, string? host, SeatState? state)
+    {
+        core.Names.RequireShown(context, user, host);
+        return user is null && host is null && state is null ? null : new WhoFilter(user, host, state);
+    }
 
     private static SeatState? StateOf(string? word) => word switch
     {
@@ -52,12 +55,14 @@ internal sealed class SeatRoutes(ServerCore core)
         _ => throw Paging.Bad("state must be active, lingering, overdraft or queued"),
     };
 
-    private async Task<Ok<LeasePage>> ListAsync(string? feature, WhoFilter? filter, int? skip, int? take, CancellationToken cancellationToken)
+    private async Task<Ok<LeasePage>> ListAsync(
+        HttpContext context, string? feature, WhoFilter? filter, int? skip, int? take, CancellationToken cancellationToken)
     {
         if (skip < 0 || take is < 0 or > TakeMax)
             throw Paging.Bad($"skip must be 0 or more, and take 0 to {TakeMax}");
         var page = await core.Desk.WhoAsync(Find(feature), filter, skip ?? 0, take ?? TakeMax, cancellationToken);
-        return TypedResults.Ok(new LeasePage([.. page.Rows.Select(SeatRows.Of)], page.Total, skip ?? 0));
+        var names = core.Names.For(context);
+        return TypedResults.Ok(new LeasePage([.. page.Rows.Select(row => SeatRows.Of(row, names))], page.Total, skip ?? 0));
     }
 
     private PoolId? Find(string? feature)

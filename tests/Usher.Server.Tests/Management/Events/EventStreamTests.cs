@@ -5,6 +5,7 @@ using System.Text;
 using Usher.Core;
 using Usher.Journal;
 using Usher.Journal.Memory;
+using Usher.Server.Access;
 using Usher.Server.Hosting;
 using Usher.Server.Lanes;
 using Usher.Server.Management.Events;
@@ -125,7 +126,7 @@ public sealed class EventStreamTests : IAsyncDisposable
     {
         Assert.True(EventId.TryParse(after, out var id), after.ToString(CultureInfo.InvariantCulture));
         var pipe = new Pipe(options);
-        var stream = new EventStream(journal, commits, clock, EventFilter.Read(null, null), new EventWriter(pipe.Writer));
+        var stream = new EventStream(journal, commits, clock, EventFilter.Read(null, null), PlainNames.Instance, new EventWriter(pipe.Writer));
         return (pipe, stream.RunAsync(id, gone.Token));
     }
 
