@@ -15,6 +15,9 @@ internal static class Budgets
     /// <summary>Undurable requests against the bare echo, many in flight.</summary>
     public const double StatusToEcho = 0.5;
 
+    /// <summary>Durable leases over HTTP against a bare minimal API.</summary>
+    public const double HttpToBareApi = 0.5;
+
     /// <summary>A pool of a million seats against one of a thousand.</summary>
     public const double LargePoolToSmall = 0.8;
 }

@@ -20,7 +20,7 @@ internal static class BenchCommand
         var options = new BenchOptionSet();
         var command = new VerbCommand("bench", "Measure durable checkouts, renewals and status questions beside a bare echo in the same run.")
         {
-            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Echo, options.Tls, options.Json,
+            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Echo, options.Tls, options.Http, options.Json,
         };
         return command
             .Note(
@@ -35,7 +35,9 @@ internal static class BenchCommand
             {
                 if (parsed.GetValue(options.Echo))
                 {
-                    await EchoServer.RunAsync(parsed.GetValue(options.Tls), surroundings.Output, surroundings.Interrupted);
+                    await (parsed.GetValue(options.Http)
+                        ? BareApi.RunAsync(surroundings.Output, surroundings.Interrupted)
+                        : EchoServer.RunAsync(parsed.GetValue(options.Tls), surroundings.Output, surroundings.Interrupted));
                     return ExitCode.Done;
                 }
 
@@ -80,6 +82,8 @@ internal static class BenchCommand
         public Option<bool> Echo { get; } = Options.Switch("--echo", "only serve the baseline: bytes in, the same bytes out, on a free loopback port");
 
         public Option<bool> Tls { get; } = Options.Switch("--tls", "with --echo: TLS 1.3, with a key made for the occasion");
+
+        public Option<bool> Http { get; } = Options.Switch("--http", "with --echo: a bare minimal API that answers requests for leases");
 
         public Option<bool> Json { get; } = Options.Json();
 

@@ -2,41 +2,13 @@ using System.Net;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
 using Usher.Server.Tests.Hosting;
-using Usher.Server.Tests.Licenses;
 using Usher.Server.Tests.Management.Leases;
-using static Usher.Server.Tests.Licenses.VendorDesk;
 
 namespace Usher.Server.Tests.Management.Reports;
 
-/// <summary>What a server tells of its past: a server that stops writes its history to the end, the next one reads it.</summary>
-public sealed class HistoryRoutesTests : IAsyncLifetime
+public sealed class HistoryRoutesTests(PastUsher past) : IClassFixture<PastUsher>
 {
-    private readonly TempFolder folder = new();
-    private readonly VendorDesk vendor = new() { Now = TimeProvider.System.GetUtcNow() };
-    private RunningUsher usher = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await using (var before = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path)))
-        {
-            (await before.PostLicenseAsync("licenses", vendor.Issue(Feature("cad", 1), Feature("sim", 1)).Text)).EnsureSuccessStatusCode();
-            var seats = new HttpSeats(before);
-            var ada = await seats.TakeAsync(new TakeSeats("cad", "ada", "pc1", Version: "2.1", Application: "cad.exe"));
-            await seats.RefusedAsync(new TakeSeats("cad", "bob", "pc2"));
-            await seats.RefusedAsync(new TakeSeats("cad", "bob", "pc2"));
-            (await seats.ReturnAsync(ada)).Dispose();
-            await seats.TakeAsync(new TakeSeats("cad", "eve", "pc3"));
-        }
-
-        usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await usher.DisposeAsync();
-        vendor.Dispose();
-        folder.Dispose();
-    }
+    private readonly RunningUsher usher = past.Usher;
 
     [Fact]
     public async Task Sessions_are_listed_the_last_first_and_page_by_page()
