@@ -14,4 +14,5 @@ namespace Usher.Server.Management;
 [JsonSerializable(typeof(SeatReturn))]
 [JsonSerializable(typeof(SeatProblem))]
 [JsonSerializable(typeof(LiveEvent))]
+[JsonSerializable(typeof(ServerFault))]
 public sealed partial class SparseJson : JsonSerializerContext;

@@ -24,6 +24,7 @@ internal sealed class EventStream(
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private EventId at = EventId.Origin;
+    private long readUpTo;
 
     /// <summary>Sends events until the reader goes.</summary>
     /// <param name="after">The last event that the reader has; null: only what happens from now on.</param>
@@ -50,10 +51,13 @@ internal sealed class EventStream(
         if (after == EventId.Origin || await IsKnownAsync(after, cancellationToken))
         {
             at = after!.Value;
+            // The entry is read again: the reader may not have all of it.
+            readUpTo = Math.Max(0, at.Position - 1);
         }
         else
         {
             at = await log.FindPlaceAsync(null, cancellationToken) is { } last ? EventId.EndOf(last) : EventId.Origin;
+            readUpTo = at.Position;
             if (after is { } lost)
                 output.Write(at, EventTypes.Reset, EventFaults.Lost(lost));
         }
@@ -70,16 +74,14 @@ internal sealed class EventStream(
     {
         // Taken before reading: a commit in between wakes us at once.
         var next = commits.Next();
-        // The entry that was the last one is read again if the reader has not got all of it.
-        var entries = await log.ReadLogAsync(Math.Max(0, at.Position - 1), EntriesMax, cancellationToken);
-        var before = at;
+        var entries = await log.ReadLogAsync(readUpTo, EntriesMax, cancellationToken);
         foreach (var entry in entries)
         {
             if (!await SendAsync(entry, cancellationToken))
                 return false;
         }
 
-        return at != before ? await output.FlushAsync(cancellationToken) : await RestAsync(next, cancellationToken);
+        return entries.Count > 0 ? await output.FlushAsync(cancellationToken) : await RestAsync(next, cancellationToken);
     }
 
     private async ValueTask<bool> SendAsync(LogEntry read, CancellationToken cancellationToken)
@@ -100,6 +102,7 @@ internal sealed class EventStream(
         }
 
         at = EventId.Of(position, entry.Count - 1, entry.Hash);
+        readUpTo = position;
         return true;
     }
 

@@ -23,7 +23,7 @@ internal sealed class EventWriter(PipeWriter output) : IDisposable
 
     /// <summary>One event of the stream itself.</summary>
     internal void Write(EventId id, string type, ServerFault fault) =>
-        Write(id, type, SeatProblemOf(fault), SparseJson.Default.SeatProblem);
+        Write(id, type, fault, SparseJson.Default.ServerFault);
 
     /// <summary>
     /// Only where the reader is: a block without data is no event, but the reader comes back here. Also keeps the connection.
@@ -43,8 +43,6 @@ internal sealed class EventWriter(PipeWriter output) : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => json.Dispose();
-
-    private static SeatProblem SeatProblemOf(ServerFault fault) => Leases.SeatProblems.Of(503, fault);
 
     private void Write<T>(EventId id, string type, T value, JsonTypeInfo<T> kind)
     {

@@ -72,12 +72,14 @@ internal sealed class LeaseProofs(byte[] key)
         return new LeaseProof(new LeaseId(new Guid(bytes.AsSpan(0, IdBytes), bigEndian: true)), parts[0], new Holder(parts[1], parts[2]));
     }
 
-    /// <summary>The HMAC of everything but its own place.</summary>
+    /// <summary>The HMAC of everything but its own place, and of what it is for.</summary>
     private void Sign(ReadOnlySpan<byte> bytes, Span<byte> signature)
     {
+        var use = "secret\0"u8;
         Span<byte> signed = stackalloc byte[SecretCharsMax];
-        bytes[..IdBytes].CopyTo(signed);
-        bytes[HeadBytes..].CopyTo(signed[IdBytes..]);
-        HMACSHA256.HashData(key, signed[..(bytes.Length - HMACSHA256.HashSizeInBytes)], signature);
+        use.CopyTo(signed);
+        bytes[..IdBytes].CopyTo(signed[use.Length..]);
+        bytes[HeadBytes..].CopyTo(signed[(use.Length + IdBytes)..]);
+        HMACSHA256.HashData(key, signed[..(use.Length + bytes.Length - HMACSHA256.HashSizeInBytes)], signature);
     }
 }

@@ -30,9 +30,9 @@ internal sealed class LeaseRoutes(ServerCore core)
     private async Task TakeAsync(HttpContext context)
     {
         var key = KeyOf(context.Request);
-        var asked = await LeaseBody.ReadAsync(context, SparseJson.Default.TakeSeats);
-        if (asked is null || TakeReader.Fault(asked) is not null)
-            throw Bad(asked is null ? "the body is missing" : TakeReader.Fault(asked)!);
+        var asked = await LeaseBody.ReadAsync(context, SparseJson.Default.TakeSeats) ?? throw Bad("the body is missing");
+        if (TakeReader.Fault(asked) is { } fault)
+            throw Bad(fault);
         if (core.Desk.Find(asked.Feature!, out var isAmbiguous) is not { } pool)
         {
             await LeaseAnswers.WriteAsync(context, SeatProblems.UnknownFeature(core.Desk, asked.Feature!, isAmbiguous));

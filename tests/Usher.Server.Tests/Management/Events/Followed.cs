@@ -19,12 +19,15 @@ internal sealed class Followed : IDisposable
     /// <summary>Comments and blocks without data that were read.</summary>
     public int Beats { get; private set; }
 
-    public static async Task<Followed> StartAsync(RunningUsher usher, string query = "", string? lastId = null)
+    public static Task<Followed> StartAsync(RunningUsher usher, string query = "", string? lastId = null) =>
+        StartAsync(usher.Admin, query, lastId);
+
+    public static async Task<Followed> StartAsync(HttpClient client, string query = "", string? lastId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"events{query}");
         if (lastId is not null)
             request.Headers.Add("Last-Event-ID", lastId);
-        var response = await usher.Admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}");
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         var followed = new Followed(response, await response.Content.ReadAsStreamAsync());

@@ -7,8 +7,12 @@ using Usher.Server.Tests.Hosting;
 namespace Usher.Server.Tests.Management.Leases;
 
 /// <summary>A client of the lease routes, as another language would be.</summary>
-internal sealed class HttpSeats(RunningUsher usher)
+internal sealed class HttpSeats(HttpClient client)
 {
+    public HttpSeats(RunningUsher usher) : this(usher.Admin)
+    {
+    }
+
     public static string NewKey() => Guid.CreateVersion7().ToString("n");
 
     public async Task<HttpResponseMessage> PostAsync(string body, string? key = null, string contentType = "application/json")
@@ -17,7 +21,7 @@ internal sealed class HttpSeats(RunningUsher usher)
         request.Content = new StringContent(body, Encoding.UTF8, contentType);
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        return await usher.Admin.SendAsync(request);
+        return await client.SendAsync(request);
     }
 
     public Task<HttpResponseMessage> PostAsync(TakeSeats asked, string? key = null) =>
@@ -47,6 +51,6 @@ internal sealed class HttpSeats(RunningUsher usher)
         using var request = new HttpRequestMessage(method, $"leases/{lease}") { Content = content };
         if (authorization is not null)
             Assert.True(request.Headers.TryAddWithoutValidation("Authorization", authorization));
-        return await usher.Admin.SendAsync(request);
+        return await client.SendAsync(request);
     }
 }
