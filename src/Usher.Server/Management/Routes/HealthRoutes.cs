@@ -22,7 +22,8 @@ internal sealed class HealthRoutes(ServerCore core)
     /// <summary>It answers; that is all.</summary>
     private static ContentHttpResult Live() => TypedResults.Text(Fine);
 
-    private ContentHttpResult Ready() => core.Desk.JournalFault is not null ? NotReady("the journal cannot be used")
+    /// <summary>503 and why, in general terms, when no seat is granted.</summary>
+    internal ContentHttpResult Ready() => core.Desk.JournalFault is not null ? NotReady("the journal cannot be used")
         : core.Clock.Fault is not null ? NotReady("the clock is wrong")
         : TypedResults.Text(Fine);
 
