@@ -45,7 +45,14 @@ internal sealed class PollWatch : IDisposable
             var (pool, askedAt) = one.Value;
             // Only if it has not asked meanwhile. A request that was granted is detached, and not touched by this.
             if (time.GetElapsedTime(askedAt) > SilenceMax && waiting.TryRemove(one))
-                _ = LeaseCall.AskAsync(pool, new Disconnect(one.Key)).AsTask();
+                _ = PassOverAsync(one.Key, pool, askedAt);
         }
+    }
+
+    /// <remarks>A lane that is busy is told at the next look.</remarks>
+    private async Task PassOverAsync(LeaseId lease, LanePool pool, long askedAt)
+    {
+        if ((await LeaseCall.AskAsync(pool, new Disconnect(lease))).Refusal is not null)
+            waiting.TryAdd(lease, (pool, askedAt));
     }
 }
