@@ -32,9 +32,9 @@ public sealed class AccountLimitTests : IAsyncLifetime
     [Fact]
     public async Task One_token_more_than_there_may_be_is_refused_and_expired_ones_do_not_count()
     {
-        Accounts.Apply(Token("expired", scenario.Core.Clock.Now), default);
+        Accounts.Apply(Token("expired", scenario.Core.Clock.Now), scenario.Core.Clock.Now);
         for (var i = 1; i < AccountLimits.TokensMax; i++)
-            Accounts.Apply(Token($"t{i}", DateTimeOffset.MaxValue), default);
+            Accounts.Apply(Token($"t{i}", DateTimeOffset.MaxValue), scenario.Core.Clock.Now);
         await Accounts.IssueTokenAsync(scenario.Core.Log, Token("last", DateTimeOffset.MaxValue), CancellationToken.None);
 
         var refused = await Assert.ThrowsAsync<AdminException>(
@@ -47,7 +47,7 @@ public sealed class AccountLimitTests : IAsyncLifetime
     public void A_token_is_worth_nothing_from_its_end_on()
     {
         var end = scenario.Core.Clock.Now.AddDays(1);
-        Accounts.Apply(Token("t", end), default);
+        Accounts.Apply(Token("t", end), scenario.Core.Clock.Now);
         var token = Accounts.Now.FindToken("t")!;
         Assert.Equal(Role.Viewer, Accounts.Now.RoleOf(token, end - TimeSpan.FromTicks(1)));
         Assert.Null(Accounts.Now.RoleOf(token, end));
