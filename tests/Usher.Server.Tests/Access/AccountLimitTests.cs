@@ -57,7 +57,7 @@ public sealed class AccountLimitTests : IAsyncLifetime
     public void Tokens_that_expired_long_ago_are_forgotten_when_another_is_made()
     {
         var end = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        Accounts.Apply(Token("old", end), default);
+        Accounts.Apply(Token("old", end), end.AddDays(-90));
         Accounts.Apply(Token("a", DateTimeOffset.MaxValue), end + AccountLimits.ExpiredShownFor - TimeSpan.FromTicks(1));
         Assert.NotNull(Accounts.Now.FindToken("old"));
         Accounts.Apply(Token("b", DateTimeOffset.MaxValue), end + AccountLimits.ExpiredShownFor);
