@@ -60,7 +60,9 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
+    private static string Admin(IReadOnlyList<string> urls) => urls.Count == 0 ? "" : $" admin={string.Join(',', urls)}";
+
     /// <summary>One line for people and scripts; the folder comes last, because it may hold spaces.</summary>
     private static string Ready(UsherServer server) =>
-        $"ready seats={string.Join(',', server.SeatEndpoints)} identity={server.Identity} data={server.DataFolder}";
+        $"ready seats={string.Join(',', server.SeatEndpoints)}{Admin(server.AdminUrls)} identity={server.Identity} data={server.DataFolder}";
 }
