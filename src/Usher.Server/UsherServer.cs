@@ -5,6 +5,7 @@ using Usher.Server.Events;
 using Usher.Server.Hosting;
 using Usher.Server.Identity;
 using Usher.Server.Management;
+using Usher.Server.Metrics.Otlp;
 using Usher.Server.Options;
 
 namespace Usher.Server;
@@ -48,6 +49,7 @@ public sealed partial class UsherServer : IAsyncDisposable
 
         var around = new Surroundings(time ?? TimeProvider.System, ids ?? IdSource.Random, loggers);
         var opened = new Undo();
+        opened.Push(around.Metrics);
         try
         {
             return await StartAsync(options, around, opened, cancellationToken);
@@ -111,6 +113,8 @@ public sealed partial class UsherServer : IAsyncDisposable
             new ServerStarted(ServerVersion.Text, $"{core.Identity}", server.SeatEndpoints, Environment.ProcessId), cancellationToken);
         var upkeep = opened.Push(new Upkeep(core, around.Time, around.Loggers.CreateLogger<Upkeep>()));
         upkeep.Start();
+        if (options.Otlp.Endpoint.Length > 0)
+            opened.Push(OtlpExport.Of(core, around)).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
         return server;
     }

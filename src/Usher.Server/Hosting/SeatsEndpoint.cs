@@ -17,11 +17,15 @@ internal sealed class SeatsEndpoint : IDisposable
     internal SeatsEndpoint(ServerCore core, Surroundings around)
     {
         settings = core.Options.Seats;
+        var metrics = new SeatsMetrics(core.Metrics.Meters);
         certificate = core.Options.Listen.InsecureLoopback ? null : core.Key.MakeCertificate();
-        door = new Door(settings, core.Gate.Admits, around.Loggers.CreateLogger<Door>());
+        door = new Door(settings, core.Gate.Admits, around.Loggers.CreateLogger<Door>()) { SeatsMetrics = metrics };
         var card = new ServerCard(core.Identity.ToString(), ServerVersion.Text, AdminUrl: "", core.StartedAt);
         handler = new SeatsHandler(
-            core.Desk, core.Clock, core.Catalog, card, settings, around.Time, around.Loggers.CreateLogger<SeatsHandler>());
+            core.Desk, core.Clock, core.Catalog, card, settings, around.Time, around.Loggers.CreateLogger<SeatsHandler>())
+        {
+            SeatsMetrics = metrics,
+        };
     }
 
     /// <summary>Clients that have been welcomed and are still connected.</summary>

@@ -10,6 +10,7 @@ using Usher.Server.Lanes;
 using Usher.Server.Licenses;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
+using Usher.Server.Metrics;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
@@ -52,6 +53,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     internal required NetworkGate Gate { get; init; }
 
+    /// <summary>What is measured.</summary>
+    internal required MetricTable Metrics { get; init; }
+
     /// <summary>By the server's clock.</summary>
     internal DateTimeOffset StartedAt { get; }
 
@@ -72,9 +76,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
             var key = opened.Push(ServerKey.Open(folder.Path));
             var nudge = new HistoryNudge();
             var journal = opened.Push(await SqliteJournal.OpenAsync(
-                new() { Path = folder.JournalPath, Observer = nudge }, around.Time, cancellationToken));
+                new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, new JournalMetrics(around.Metrics.Meters)) }, around.Time, cancellationToken));
             var history = opened.Push(new HistoryProjector(
-                journal, new() { Path = folder.HistoryPath }, around.Time, new HistoryLog(around.Loggers.CreateLogger<HistoryLog>())));
+                journal, new() { Path = folder.HistoryPath }, around.Time, new HistoryLog(around.Loggers.CreateLogger<HistoryLog>()) { Metrics = new HistoryMetrics(around.Metrics.Meters) }));
             var core = await OpenAsync(opened, options, around, folder, key, journal, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
             nudge.Bind(history.Nudge);
@@ -130,18 +134,24 @@ internal sealed partial class ServerCore : IAsyncDisposable
         var catalog = opened.Push(new LicenseCatalog(rules, clock));
         var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, catalog.Apply, cancellationToken));
         var desk = opened.Push(new Desk(
-            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen));
+            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen,
+            new LaneMetrics(around.Metrics.Meters)));
         await desk.StartAsync(cancellationToken);
         var pools = new DeskLines(desk);
         await catalog.ReconcileAsync(pools, cancellationToken);
-        return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
+        var core = new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
         {
             Catalog = catalog,
             Log = log,
             Desk = desk,
             Pools = pools,
             Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Loggers.CreateLogger<NetworkGate>()),
+            Metrics = around.Metrics,
         };
+        PoolMetrics.Publish(around.Metrics.Meters, desk, options.Metrics.FeaturesMax);
+        ServerMetrics.Publish(around.Metrics.Meters, core);
+        ProcessMetrics.Publish(around.Metrics.Meters);
+        return core;
     }
 
     /// <summary>The licenses that the options name, unless they are installed already.</summary>

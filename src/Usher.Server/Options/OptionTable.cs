@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Licenses(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Licenses(), .. Metrics(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -97,6 +97,16 @@ internal static class OptionTable
             o => o.Licenses.Files, (o, v) => o with { Licenses = o.Licenses with { Files = v } }),
         OptionEntry.Of("Licenses:VendorKeys", List(0, FilesMax, "paths", path => path.Length > 0),
             o => o.Licenses.VendorKeys, (o, v) => o with { Licenses = o.Licenses with { VendorKeys = v } }),
+    ];
+
+    private static OptionEntry[] Metrics() =>
+    [
+        OptionEntry.Of("Metrics:Anonymous", YesNo, o => o.Metrics.Anonymous, (o, v) => o with { Metrics = o.Metrics with { Anonymous = v } }),
+        OptionEntry.Of("Metrics:FeaturesMax", Whole(0, 1_000),
+            o => o.Metrics.FeaturesMax, (o, v) => o with { Metrics = o.Metrics with { FeaturesMax = v } }),
+        OptionEntry.Of("Otlp:Endpoint", Text("an http or https URL, or nothing", OtlpOptions.IsEndpoint),
+            o => o.Otlp.Endpoint, (o, v) => o with { Otlp = o.Otlp with { Endpoint = v } }),
+        OptionEntry.Of("Otlp:Every", Duration(Second, 60 * Minute), o => o.Otlp.Every, (o, v) => o with { Otlp = o.Otlp with { Every = v } }),
     ];
 
     private static OptionEntry[] Rest() =>

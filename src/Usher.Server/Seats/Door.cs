@@ -9,6 +9,9 @@ namespace Usher.Server.Seats;
 /// </summary>
 internal sealed partial class Door(SeatsSettings limits, Func<IPAddress, bool> isTrusted, ILogger<Door> logger)
 {
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    public SeatsMetrics SeatsMetrics { get; init; } = SeatsMetrics.Unread;
+
     private readonly Lock gate = new();
     private readonly Dictionary<IPAddress, int> byAddress = [];
     private int open;

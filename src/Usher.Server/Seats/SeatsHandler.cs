@@ -55,6 +55,9 @@ internal sealed class SeatsHandler : ConnectionHandler, IDisposable
     /// <summary>Hello and idle time-outs.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Where sessions count. Default: for nobody.</summary>
+    public SeatsMetrics SeatsMetrics { get; init; } = SeatsMetrics.Unread;
+
     /// <summary>Sessions that have been welcomed and not ended.</summary>
     public int SessionCount => sessions.Count;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Usher.Server.Access;
 using Usher.Server.Hosting;
+using Usher.Server.Metrics;
 
 namespace Usher.Server.Management.Routes;
 
@@ -18,6 +19,17 @@ internal static class AdminApi
         MapServer(root, core);
         MapLicenses(root, core);
         MapSeats(root, core);
+        MapMetrics(routes, core);
+    }
+
+    /// <remarks>Not under <see cref="Root"/>: every scraper looks for it here.</remarks>
+    private static void MapMetrics(IEndpointRouteBuilder routes, ServerCore core)
+    {
+        var metrics = routes.MapGet(MetricsRoute.Path, new MetricsRoute(core.Metrics).GetAsync);
+        if (core.Options.Metrics.Anonymous)
+            metrics.ForAnybody();
+        else
+            metrics.For(Role.Viewer);
     }
 
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)
