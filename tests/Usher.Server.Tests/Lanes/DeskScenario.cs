@@ -4,6 +4,7 @@ using Usher.Core;
 using Usher.Journal;
 using Usher.Journal.Memory;
 using Usher.Server.Lanes;
+using Usher.Server.Metrics;
 using Usher.Server.Seats;
 
 namespace Usher.Server.Tests.Lanes;
@@ -28,6 +29,8 @@ internal sealed class DeskScenario : IAsyncDisposable
     public FakeClock Clock { get; } = new();
 
     public MemoryJournal Journal { get; } = new();
+
+    public MetricTable Metrics { get; } = new(NullLogger.Instance);
 
     /// <summary>The journal as the desk sees it.</summary>
     public IJournal Store { get; }
@@ -83,7 +86,8 @@ internal sealed class DeskScenario : IAsyncDisposable
     {
         await Desk.DisposeAsync();
         await Journal.DisposeAsync();
+        Metrics.Dispose();
     }
 
-    private Desk NewDesk() => new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes);
+    private Desk NewDesk() => new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters));
 }
