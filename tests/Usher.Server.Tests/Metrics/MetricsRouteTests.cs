@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Protocol;
@@ -57,6 +58,7 @@ public sealed partial class MetricsRouteTests : IDisposable
         await using var scenario = await CoreScenario.StartAsync(options => options with { Metrics = new() { Anonymous = isAnonymous } });
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
         await using var app = builder.Build();
         AdminApi.Map(app, scenario.Core);
 
@@ -97,7 +99,7 @@ public sealed partial class MetricsRouteTests : IDisposable
         return folder;
     }
 
-    [GeneratedRegex(@"^\| `(?<name>[a-z_]+)` \| (?<type>counter|gauge|histogram) \| (?<labels>[^|]*) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>[a-z_]+)` \| (?<type>counter|gauge|histogram) \|(?<labels>[^|]*)\|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("`([a-z_]+)`")]

@@ -11,8 +11,8 @@ namespace Usher.Server.Tests.Metrics;
 
 public sealed class OtlpExportTests : IDisposable
 {
-    // OtlpExport.LogFailed.
-    private const int Failed = 1710;
+    // OtlpExport.LogFailed and LogSent.
+    private const int Failed = 1710, Sent = 1712;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     private readonly FakeClock clock = new();
@@ -24,7 +24,8 @@ public sealed class OtlpExportTests : IDisposable
     public async Task Metrics_go_out_once_in_each_period_with_their_names_and_values()
     {
         await using var collector = await OtlpReceiver.StartAsync(200, 200);
-        await using var export = Start(collector.Url);
+        using var log = new LogTap(Sent);
+        await using var export = Start(collector.Url, log);
         var seats = new SeatsMetrics(table.Meters);
         seats.Problem("USH2003");
 
@@ -36,6 +37,7 @@ public sealed class OtlpExportTests : IDisposable
         Assert.Contains("resource service.instance.id=me", OtlpText.Of(body));
         Assert.Equal((ulong)(clock.Now - DateTimeOffset.UnixEpoch).Ticks * 100, OtlpText.Times(body).Now);
 
+        await log.Logged;
         seats.Problem("USH2003");
         await clock.PassAsync(Every);
         var (_, _, second) = await collector.ReceiveAsync();

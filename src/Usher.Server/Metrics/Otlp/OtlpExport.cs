@@ -115,6 +115,7 @@ internal sealed partial class OtlpExport : IAsyncDisposable
     private void Worked()
     {
         exports.Add(1, new KeyValuePair<string, object?>("outcome", "ok"));
+        LogSent(options.Endpoint);
         if (isFailing)
             LogWorks(options.Endpoint);
         isFailing = false;
@@ -131,6 +132,9 @@ internal sealed partial class OtlpExport : IAsyncDisposable
 
     [LoggerMessage(1710, LogLevel.Warning, "Metrics cannot be sent to {Endpoint}, seats are not affected; it is tried again: {Why}")]
     private partial void LogFailed(string endpoint, string why);
+
+    [LoggerMessage(1712, LogLevel.Debug, "Metrics were sent to {Endpoint}")]
+    private partial void LogSent(string endpoint);
 
     [LoggerMessage(1711, LogLevel.Information, "Metrics are sent to {Endpoint} again")]
     private partial void LogWorks(string endpoint);
