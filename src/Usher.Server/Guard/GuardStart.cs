@@ -14,14 +14,15 @@ internal static class GuardStart
     internal static PortGuard? Make(ServerCore core, Surroundings around, Func<ListenerTable?, ListenerTable>? read = null)
     {
         var options = core.Options.Guard;
+        var metrics = new PortMetrics(around.Metrics.Meters);
         if (!options.Enabled)
             return null;
         var path = options.Accepted.Length > 0 ? options.Accepted : Path.Combine(core.Folder.Path, AcceptedName);
         var settings = new GuardSettings(options.Every, path, read ?? ListenerTable.Read, [.. Deliveries(core, around).Select(Outbox)]);
-        return new PortGuard(settings, new PortSight(core), core.Log, around.Time, around.Loggers.CreateLogger<PortGuard>());
+        return new PortGuard(settings, new PortSight(core), core.Log, around.Time, around.Loggers.CreateLogger<PortGuard>()) { PortMetrics = metrics };
 
         ReportOutbox Outbox(IReportDelivery delivery) =>
-            new(delivery, core.Identity.ToString(), around.Loggers.CreateLogger<ReportOutbox>());
+            new(delivery, core.Identity.ToString(), around.Loggers.CreateLogger<ReportOutbox>()) { PortMetrics = metrics };
     }
 
     private static IEnumerable<IReportDelivery> Deliveries(ServerCore core, Surroundings around)

@@ -33,6 +33,9 @@ internal sealed partial class PortGuard : IPortObserver, IAsyncDisposable
         watch = new PortWatch(new() { Period = settings.Every, IsWatched = sight.IsWatched }, this, time, settings.Read);
     }
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    internal PortMetrics PortMetrics { get; init; } = PortMetrics.Unread;
+
     /// <summary>Begins; the first look is on another thread, so that nobody waits for it.</summary>
     internal void Start() => running = Task.Run(RunAsync);
 

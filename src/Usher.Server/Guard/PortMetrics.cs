@@ -1,32 +1,37 @@
 using System.Diagnostics.Metrics;
+using Usher.Server.Metrics;
 
 namespace Usher.Server.Guard;
 
-/// <summary>Counters of the port guard. The names are a contract, listed in docs/metrics.md.</summary>
-internal static class PortMetrics
+/// <summary>What the port guard counts. The names are a contract, listed in docs/metrics.md.</summary>
+internal sealed class PortMetrics
 {
-    /// <summary>The meter.</summary>
-    internal const string MeterName = "Usher.Ports";
+    private readonly Counter<long> reports, deliveries;
 
-    private static readonly Meter Meter = new(MeterName);
+    internal PortMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Usher.Ports");
+        reports = meter.CreateCounter<long>("usher.ports.reports", "{report}", "Changes on watched ports that were told, by change and verdict.");
+        HeldBack = meter.CreateCounter<long>("usher.ports.held_back", "{report}", "Changes that were not told because there were too many.");
+        deliveries = meter.CreateCounter<long>("usher.ports.deliveries", "{report}", "Reports for the webhook or command, by way and outcome.");
+        LookSeconds = meter.CreateHistogram<double>("usher.ports.look", "s", "One look at all listeners, with the judgement of what changed.");
+        HeldBack.Add(0);
+    }
 
-    /// <summary>Changes on watched ports that were told, by <c>change</c> and <c>verdict</c>.</summary>
-    public static readonly Counter<long> Reports = Meter.CreateCounter<long>("usher.ports.reports", "{report}");
+    /// <summary>Counts for nobody.</summary>
+    internal static PortMetrics Unread { get; } = new(MeterScope.Unread);
 
     /// <summary>Changes that were held back because there were too many.</summary>
-    public static readonly Counter<long> HeldBack = Meter.CreateCounter<long>("usher.ports.held_back", "{report}");
-
-    /// <summary>Reports handed to a webhook or command, by <c>way</c> and <c>outcome</c>.</summary>
-    public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("usher.ports.deliveries", "{report}");
+    public Counter<long> HeldBack { get; }
 
     /// <summary>How long a look at all listeners took, judgement included.</summary>
-    public static readonly Histogram<double> LookSeconds = Meter.CreateHistogram<double>("usher.ports.look.duration", "s");
+    public Histogram<double> LookSeconds { get; }
 
     /// <summary>Counts one report.</summary>
-    public static void Report(PortReport report) => Reports.Add(
+    public void Report(PortReport report) => reports.Add(
         1, new KeyValuePair<string, object?>("change", report.Change), new KeyValuePair<string, object?>("verdict", report.Verdict));
 
     /// <summary>Counts what became of a report.</summary>
-    public static void Delivery(string way, string outcome) => Deliveries.Add(
+    public void Delivery(string way, string outcome) => deliveries.Add(
         1, new KeyValuePair<string, object?>("way", way), new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -23,6 +23,9 @@ internal sealed partial class ReportOutbox : IAsyncDisposable
         sending = Task.Run(SendAsync);
     }
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    internal PortMetrics PortMetrics { get; init; } = PortMetrics.Unread;
+
     /// <summary>Leaves a report to be delivered.</summary>
     internal void Post(PortReport report)
     {

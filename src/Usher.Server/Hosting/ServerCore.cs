@@ -188,6 +188,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
         var catalog = opened.Push(new LicenseCatalog(rules, clock));
         var validation = options.Listen.Validation
             ? new LeaseValidation(ValidationSecret.Open(folder.Path), options.Validation, clock, around.Time, around.Ids)
+            {
+                Metrics = new ValidationMetrics(around.Metrics.Meters),
+            }
             : null;
         var accounts = new Accounts(clock);
         Action<ServerEvent, DateTimeOffset> apply = catalog.Apply;

@@ -31,7 +31,7 @@ internal sealed class DatagramClerk(LeaseValidation validation) : IDisposable
         if (Judge(asked, cell) is not { } said)
             return DatagramDrop.Replayed;
         seal.Write(said, key, answer);
-        ValidationMetrics.Answer(asked.Kind, said.Standing);
+        validation.Metrics.Answer(asked.Kind, said.Standing);
         return DatagramDrop.None;
     }
 

@@ -23,6 +23,9 @@ internal sealed class LeaseValidation
         Boot = (ulong)ValidationBook.IdOf(new LeaseId(ids.Next())) | 1;
     }
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    public ValidationMetrics Metrics { get; init; } = ValidationMetrics.Unread;
+
     /// <summary>Who lives by datagrams.</summary>
     public ValidationBook Book { get; }
 

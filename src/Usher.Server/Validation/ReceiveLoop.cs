@@ -18,13 +18,14 @@ internal sealed partial class ReceiveLoop : IDisposable
     private readonly Socket socket;
     private readonly SourceGate gate;
     private readonly DatagramClerk clerk;
+    private readonly ValidationMetrics metrics;
     private readonly ILogger logger;
     private readonly Thread thread;
     private readonly ManualResetEventSlim stopping = new();
 
-    public ReceiveLoop(Socket socket, SourceGate gate, DatagramClerk clerk, ILogger logger)
+    public ReceiveLoop(Socket socket, SourceGate gate, DatagramClerk clerk, ValidationMetrics metrics, ILogger logger)
     {
-        (this.socket, this.gate, this.clerk, this.logger) = (socket, gate, clerk, logger);
+        (this.socket, this.gate, this.clerk, this.metrics, this.logger) = (socket, gate, clerk, metrics, logger);
         thread = new Thread(Run) { IsBackground = true, Name = "usher validation" };
         thread.Start();
     }
@@ -64,7 +65,7 @@ internal sealed partial class ReceiveLoop : IDisposable
             catch (Exception error)
             {
                 LogFault(error);
-                ValidationMetrics.Drop(DatagramDrop.Malformed);
+                metrics.Drop(DatagramDrop.Malformed);
             }
         }
     }
@@ -78,7 +79,7 @@ internal sealed partial class ReceiveLoop : IDisposable
         if (drop == DatagramDrop.None)
             socket.SendTo(answer, SocketFlags.None, from);
         else
-            ValidationMetrics.Drop(drop);
+            metrics.Drop(drop);
     }
 
     /// <summary>Windows says so when a datagram was too long, or an earlier answer found nobody; neither is worth a pause.</summary>
@@ -86,11 +87,11 @@ internal sealed partial class ReceiveLoop : IDisposable
     {
         if (error.SocketErrorCode == SocketError.MessageSize)
         {
-            ValidationMetrics.Drop(DatagramDrop.Malformed);
+            metrics.Drop(DatagramDrop.Malformed);
             return;
         }
 
-        ValidationMetrics.Drop(DatagramDrop.Socket);
+        metrics.Drop(DatagramDrop.Socket);
         if (error.SocketErrorCode == SocketError.ConnectionReset)
             return;
         LogSocket(error.Message);

@@ -27,7 +27,7 @@ internal sealed class ValidationEndpoint : IDisposable
         foreach (var socket in sockets)
         {
             for (var thread = 0; thread < ThreadsPerSocket; thread++)
-                loops.Add(new ReceiveLoop(socket, new SourceGate(trusted, rates), new DatagramClerk(validation), logger));
+                loops.Add(new ReceiveLoop(socket, new SourceGate(trusted, rates), new DatagramClerk(validation), validation.Metrics, logger));
         }
 
         sweep = around.Time.CreateTimer(static book => ((ValidationBook)book!).Sweep(), validation.Book, SweepEvery, SweepEvery);

@@ -1,31 +1,43 @@
 using System.Diagnostics.Metrics;
 using Usher.Protocol;
+using Usher.Server.Metrics;
 
 namespace Usher.Server.Validation;
 
-/// <summary>Counters of 1203/udp. The names are a contract, listed in docs/metrics.md.</summary>
-internal static class ValidationMetrics
+/// <summary>What 1203/udp counts. The names are a contract, listed in docs/metrics.md.</summary>
+internal sealed class ValidationMetrics
 {
-    private static readonly Meter Meter = new("Usher.Validation");
-
-    private static readonly Counter<long> Answered = Meter.CreateCounter<long>("usher.validation.answered", "{datagram}");
-
-    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("usher.validation.dropped", "{datagram}");
-
     // Boxed once: counting allocates nothing.
     private static readonly KeyValuePair<string, object?> Heartbeat = new("kind", "heartbeat"), Query = new("kind", "query");
 
     private static readonly KeyValuePair<string, object?>
         Good = new("standing", "good"), AskOverTcp = new("standing", "ask_over_tcp"), Restarted = new("standing", "restarted");
 
+    private readonly Counter<long> answered, dropped;
+
+    internal ValidationMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Usher.Validation");
+        answered = meter.CreateCounter<long>("usher.datagrams.answered", "{datagram}", "Datagrams that were answered, by kind and standing.");
+        dropped = meter.CreateCounter<long>("usher.datagrams.dropped", "{datagram}", "Datagrams without an answer, by reason.");
+        foreach (var reason in Enum.GetValues<DatagramDrop>())
+        {
+            if (reason != DatagramDrop.None)
+                dropped.Add(0, new KeyValuePair<string, object?>("reason", Word(reason)));
+        }
+    }
+
+    /// <summary>Counts for nobody.</summary>
+    internal static ValidationMetrics Unread { get; } = new(MeterScope.Unread);
+
     /// <summary>Counts one answer, by what was asked and what was said.</summary>
-    public static void Answer(DatagramKind asked, LeaseStanding said) => Answered.Add(
+    public void Answer(DatagramKind asked, LeaseStanding said) => answered.Add(
         1,
         asked == DatagramKind.Heartbeat ? Heartbeat : Query,
         said switch { LeaseStanding.Good => Good, LeaseStanding.Restarted => Restarted, _ => AskOverTcp });
 
     /// <summary>Counts one datagram without an answer.</summary>
-    public static void Drop(DatagramDrop reason) => Dropped.Add(1, new KeyValuePair<string, object?>("reason", Word(reason)));
+    public void Drop(DatagramDrop reason) => dropped.Add(1, new KeyValuePair<string, object?>("reason", Word(reason)));
 
     /// <summary>The value of <c>reason</c>.</summary>
     public static string Word(DatagramDrop reason) => reason switch

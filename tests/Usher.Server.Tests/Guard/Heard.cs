@@ -19,7 +19,7 @@ internal sealed class Heard : ILoggerFactory, ILogger
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name is "usher.ports.reports" or "usher.ports.look.duration")
+            if (instrument.Name is "usher.ports.reports" or "usher.ports.look")
                 listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>((_, _, tags, _) => _metrics.Writer.TryWrite($"{tags[0].Value} {tags[1].Value}"));

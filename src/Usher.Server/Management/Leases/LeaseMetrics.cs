@@ -2,11 +2,16 @@ using System.Diagnostics.Metrics;
 
 namespace Usher.Server.Management.Leases;
 
-/// <summary>Counters of leases over HTTP. The names are a contract, listed in docs/metrics.md.</summary>
-internal static class LeaseMetrics
+/// <summary>What leases over HTTP count. The names are a contract, listed in docs/metrics.md.</summary>
+internal sealed class LeaseMetrics
 {
-    private static readonly Meter Meter = new("Usher.Management");
+    internal LeaseMetrics(IMeterFactory meters)
+    {
+        WrongSecrets = meters.Create("Usher.Management").CreateCounter<long>(
+            "usher.leases.http.wrong_secrets", "{request}", "Requests that named a lease without its secret, or with another one.");
+        WrongSecrets.Add(0);
+    }
 
     /// <summary>Requests that named a lease without its secret, or with another one.</summary>
-    internal static readonly Counter<long> WrongSecrets = Meter.CreateCounter<long>("usher.leases.http.wrong_secrets", "{request}");
+    internal Counter<long> WrongSecrets { get; }
 }

@@ -6,6 +6,7 @@ using Usher.Server.Access;
 using Usher.Server.Hosting;
 using Usher.Server.Lanes;
 using Usher.Server.Management.Contract;
+using Usher.Server.Seats;
 
 namespace Usher.Server.Management.Leases;
 
@@ -17,6 +18,9 @@ internal sealed class LeaseRoutes(ServerCore core)
 
     /// <summary>The header with the client's own random name for its request.</summary>
     internal const string KeyHeader = "Idempotency-Key";
+
+    private readonly LeaseMetrics metrics = new(core.Metrics.Meters);
+    private readonly SeatsMetrics answers = new(core.Metrics.Meters);
 
     internal static void Map(RouteGroupBuilder routes, ServerCore core)
     {
@@ -35,7 +39,7 @@ internal sealed class LeaseRoutes(ServerCore core)
             throw Bad(fault);
         if (core.Desk.Find(asked.Feature!, out var isAmbiguous) is not { } pool)
         {
-            await LeaseAnswers.WriteAsync(context, SeatProblems.UnknownFeature(core.Desk, asked.Feature!, isAmbiguous));
+            await ProblemAsync(context, SeatProblems.UnknownFeature(core.Desk, asked.Feature!, isAmbiguous));
             return;
         }
 
@@ -48,7 +52,7 @@ internal sealed class LeaseRoutes(ServerCore core)
         switch (answer.Reply)
         {
             case Reply.Granted granted when granted.Seats != command.Seats:
-                return LeaseAnswers.WriteAsync(
+                return ProblemAsync(
                     context, SeatProblems.Of(StatusCodes.Status409Conflict, LeaseFaults.KeyUsedOtherwise(granted.Lease, granted.Seats)));
             case Reply.Granted granted:
                 core.Polls.Forget(granted.Lease);
@@ -72,7 +76,7 @@ internal sealed class LeaseRoutes(ServerCore core)
             throw Bad("'ttlSeconds' must not be negative");
         if (core.Desk.Find(proof.Feature, out _) is not { } pool)
         {
-            await LeaseAnswers.WriteAsync(context, SeatProblems.UnknownFeature(core.Desk, proof.Feature, isAmbiguous: false));
+            await ProblemAsync(context, SeatProblems.UnknownFeature(core.Desk, proof.Feature, isAmbiguous: false));
             return;
         }
 
@@ -118,12 +122,18 @@ internal sealed class LeaseRoutes(ServerCore core)
         var now = core.Clock.Now;
         return answer switch
         {
-            { Reply: Reply.Denied { Denial: var denial } } => LeaseAnswers.WriteAsync(
+            { Reply: Reply.Denied { Denial: var denial } } => ProblemAsync(
                 context, SeatProblems.Of(denial, lease, now, core.Names.For(context)), (denial.RetryAt ?? denial.FreeAt) - now),
-            { Reply: Reply.NotHeld gone } => LeaseAnswers.WriteAsync(context, SeatProblems.Of(gone, pool.Id)),
-            { Refusal: { } refusal } => LeaseAnswers.WriteAsync(context, SeatProblems.Of(refusal), refusal.RetryAfter),
-            _ => LeaseAnswers.WriteAsync(context, SeatProblems.Of(Refusal.InternalFault)),
+            { Reply: Reply.NotHeld gone } => ProblemAsync(context, SeatProblems.Of(gone, pool.Id)),
+            { Refusal: { } refusal } => ProblemAsync(context, SeatProblems.Of(refusal), refusal.RetryAfter),
+            _ => ProblemAsync(context, SeatProblems.Of(Refusal.InternalFault)),
         };
+    }
+
+    private Task ProblemAsync(HttpContext context, SeatProblem problem, TimeSpan? retryAfter = null)
+    {
+        answers.Problem(problem.Code);
+        return LeaseAnswers.WriteAsync(context, problem, retryAfter);
     }
 
     /// <summary>The lease that the request proves to hold, which must be the one of its path.</summary>
@@ -135,7 +145,7 @@ internal sealed class LeaseRoutes(ServerCore core)
             && core.Proofs.Read(text.AsSpan(Scheme.Length).Trim()) is { } proof
             && LeaseId.TryParse(request.RouteValues["id"] as string, out var lease) && lease == proof.Lease)
             return proof;
-        LeaseMetrics.WrongSecrets.Add(1);
+        metrics.WrongSecrets.Add(1);
         throw new AdminException(StatusCodes.Status403Forbidden, LeaseFaults.WrongSecret());
     }
 
