@@ -28,6 +28,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="time">Wakes lanes, and paces the retries of a journal that failed.</param>
     /// <param name="logs">For the lanes.</param>
     /// <param name="laneCount">1 and up; pools are spread over the lanes.</param>
+    /// <param name="lanesAs">Other limits and times of the lanes than the defaults; null: the defaults.</param>
     public Desk(
         IJournal journal,
         IServerClock clock,
@@ -36,12 +37,13 @@ internal sealed class Desk : IAsyncDisposable
         IdSource ids,
         TimeProvider time,
         ILoggerFactory logs,
-        int laneCount)
+        int laneCount,
+        LaneSettings? lanesAs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(laneCount, 1);
         (this.journal, this.pools) = (journal, pools);
         loader = new PoolLoader(journal, pools);
-        var settings = new LaneSettings { RequestsMax = limits.LaneRequestsMax };
+        var settings = (lanesAs ?? new LaneSettings()) with { RequestsMax = limits.LaneRequestsMax };
         var logger = logs.CreateLogger<Lane>();
         lanes =
         [

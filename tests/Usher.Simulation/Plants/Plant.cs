@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Usher.Core;
+using Usher.Journal;
+using Usher.Server.Time;
+using Usher.Simulation.Machines;
+using Usher.Simulation.Networks;
+
+namespace Usher.Simulation.Plants;
+
+/// <summary>
+/// A bug that is planted around the code under test, to see that the checks can fail. Each overrides one thing; this one, none.
+/// </summary>
+internal class Plant
+{
+    /// <summary>As it is called on the command line; empty: nothing is planted.</summary>
+    public virtual string Name => "";
+
+    /// <summary>What a power loss takes from the disk: everything written so shortly before.</summary>
+    public virtual TimeSpan Unsynced => TimeSpan.Zero;
+
+    /// <summary>Whether the server takes a reset for the client's own word.</summary>
+    public virtual bool MistakesResets => false;
+
+    public virtual IJournal Around(IJournal journal) => journal;
+
+    public virtual IServerClock Around(IServerClock clock, Machine machine) => clock;
+
+    public virtual PoolSettings InsteadOf(PoolSettings settings) => settings;
+
+    public virtual ImmutableArray<LicenseLine> InsteadOf(ImmutableArray<LicenseLine> lines) => lines;
+
+    /// <summary>Changes what passes one connection; null: nothing does.</summary>
+    /// <param name="now">The client's own monotonic clock.</param>
+    public virtual IFrameRewriter? NewRewriter(Func<TimeSpan> now) => null;
+}
