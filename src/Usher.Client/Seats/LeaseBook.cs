@@ -24,10 +24,11 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     internal Bulletin Bulletin { get; } = new(options.Logger);
 
-    internal IReadOnlyCollection<Lease> Leases => [.. _leases.Values];
+    /// <summary>In the order of their ids, not of a hash table whose seed no run can repeat.</summary>
+    internal IEnumerable<Lease> Leases => _leases.Values.OrderBy(lease => lease.Id.Value);
 
     /// <summary>The leases that this connection keeps alive.</summary>
-    internal IReadOnlyList<Lease> HeldOver(Connection connection) => [.. _leases.Values.Where(lease => lease.IsHeldOver(connection))];
+    internal IReadOnlyList<Lease> HeldOver(Connection connection) => [.. Leases.Where(lease => lease.IsHeldOver(connection))];
 
     internal Lease? Find(LeaseId id) => _leases.GetValueOrDefault(id);
 
@@ -55,7 +56,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     internal void OnUp(Connection connection)
     {
         _pulse = new Pulse(connection, this, options);
-        foreach (var lease in _leases.Values.Where(lease => !lease.Detached))
+        foreach (var lease in Leases.Where(lease => !lease.Detached))
             _ = ResumeAsync(connection, lease);
         while (_owedReturns.TryDequeue(out var owed))
             _ = ReturnAsync(connection, owed.Lease, owed.Feature);

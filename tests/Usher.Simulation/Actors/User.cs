@@ -107,10 +107,15 @@ internal sealed class User
         var cancelling = dice.Chance(0.15)
             ? world.Agenda.After(dice.Skewed(TimeSpan.Zero, TimeSpan.FromSeconds(10)), impatience.Cancel)
             : null;
-        var answer = await process.CheckoutAsync(pool, options, impatience.Token);
-        cancelling?.CallOff();
-        if (answer is CheckoutAnswer.Granted(var lease))
-            remembered.Add((lease.Id, pool));
+        try
+        {
+            if (await process.CheckoutAsync(pool, options, impatience.Token) is CheckoutAnswer.Granted(var lease))
+                remembered.Add((lease.Id, pool));
+        }
+        finally
+        {
+            cancelling?.CallOff();
+        }
     }
 
     private void Resume((LeaseId Lease, string Pool) one)
