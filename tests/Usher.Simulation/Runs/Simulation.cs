@@ -60,6 +60,7 @@ internal sealed class Simulation
         users.ForEach(user => user.Rest());
         await PassAsync(TimeSpan.FromSeconds(10));
         await UntilAsync(administrator.InstallAsync(), "the last lines");
+        supervisor.SetClockRight();
         var exits = users.Where(user => !user.Process.IsDead).Select(user => user.Process.ExitAsync()).ToArray();
         await UntilAsync(Task.WhenAll(exits), "clients that exit");
         var settings = world.Scenario.Pools;

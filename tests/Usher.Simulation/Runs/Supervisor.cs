@@ -59,17 +59,20 @@ internal sealed class Supervisor(World world)
         });
     }
 
-    /// <summary>Power, a clock that is right, and a server.</summary>
+    /// <summary>Power, and a server.</summary>
     public void Repair()
     {
         Boot();
-        var machine = world.ServerMachine;
-        machine.StartWall();
-        if (Server?.Clock is { } clock)
-            machine.SetWall(clock.Now);
         if (Server is { IsDead: true })
             Server = null;
         Start();
+    }
+
+    /// <summary>Somebody sets the wall clock to what the server holds to be the time.</summary>
+    public void SetClockRight()
+    {
+        if (Server?.Clock is { } clock)
+            world.ServerMachine.SetWall(clock.Now);
     }
 
     private async Task StartAsync(ServerProcess server)
