@@ -37,8 +37,8 @@ internal sealed class ClientProcess
 
     public List<HeldSeat> Seats { get; } = [];
 
-    /// <summary>Leases that are being asked for by their id: once at a time, says the SDK.</summary>
-    public HashSet<LeaseId> Resuming { get; } = [];
+    /// <summary>Leases that are being asked for, or given back, by their id: one thing at a time.</summary>
+    public HashSet<LeaseId> Busy { get; } = [];
 
     public bool IsDead { get; private set; }
 
@@ -70,15 +70,17 @@ internal sealed class ClientProcess
 
     public async Task GiveBackAsync(HeldSeat seat)
     {
+        if (!Busy.Add(seat.Lease.Id))
+            return;
         world.Trace.Note(who, $"gives back {Short(seat)}");
-        if (seat.Lease.Detached)
+        try
         {
-            seat.IsReturning = true;
-            await client.CheckInAsync(seat.Lease.Id, seat.Lease.Feature);
+            seat.IsReturning = seat.Lease.Detached;
+            await (seat.IsReturning ? client.CheckInAsync(seat.Lease.Id, seat.Lease.Feature).AsTask() : seat.Lease.DisposeAsync().AsTask());
         }
-        else
+        finally
         {
-            await seat.Lease.DisposeAsync();
+            Busy.Remove(seat.Lease.Id);
         }
     }
 

@@ -121,7 +121,7 @@ internal sealed class User
     private void Resume((LeaseId Lease, string Pool) one)
     {
         var process = Process;
-        if (process.Seats.Exists(seat => seat.Lease.Id == one.Lease && seat.IsBelieved) || !process.Resuming.Add(one.Lease))
+        if (process.Seats.Exists(seat => seat.Lease.Id == one.Lease && seat.IsBelieved) || !process.Busy.Add(one.Lease))
             return;
         process.Do(async () =>
         {
@@ -131,7 +131,7 @@ internal sealed class User
             }
             finally
             {
-                process.Resuming.Remove(one.Lease);
+                process.Busy.Remove(one.Lease);
             }
         });
     }

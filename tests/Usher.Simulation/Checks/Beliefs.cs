@@ -45,26 +45,36 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
         if (world.Truth.LedgerOf(seat.Lease.Feature) is not { } ledger || ledger.Seats.ContainsKey(seat.Id) || IsExcused(process, seat, ledger))
             return;
         throw new ViolationException(
-            "belief", $"{process.Machine.Name} counts on {seat.Lease.Feature} lease {Name(seat.Id)}, which is over: {ledger.EndOf(seat.Id)}");
+            "belief", $"{process.Machine.Name} counts on {seat.Lease.Feature} lease {Name(seat.Id)}, which is over: {ledger.EndOf(seat.Id)?.Reason}");
     }
 
     /// <remarks>
     /// A client is told that a lease was revoked or lost its line, but not before that is so. A machine that slept knows it when
-    /// somebody answers. What it gives back by its id is free before it hears so. Known and open: a wall clock that is set forward
-    /// ends detached leases early.
+    /// somebody answers. What it gives back by its id is free before it hears so.
     /// </remarks>
     private bool IsExcused(ClientProcess process, HeldSeat seat, PoolLedger ledger)
     {
-        if (seat.ConfirmedAt(process.Machine.Monotonic) < process.Machine.WokeAt)
-            return true;
-        return ledger.EndOf(seat.Id) switch
+        var confirmed = seat.ConfirmedAt(process.Machine.Monotonic);
+        return confirmed < process.Machine.WokeAt || (ledger.EndOf(seat.Id) is { } over && over.Reason switch
         {
             EndReason.Revoked or EndReason.LicenseEnded or EndReason.LicenseRemoved =>
-                world.Agenda.Now <= ledger.EndedAt(seat.Id) + seat.Lease.Ttl + TellingMax,
+                world.Agenda.Now <= over.At + seat.Lease.Ttl + TellingMax,
             EndReason.Returned => seat.IsReturning,
-            EndReason.Lapsed => seat.Lease.Detached && world.Scenario.Faults.Contains(Fault.ServerClock),
+            EndReason.Lapsed => IsKnownAndOpen(process, over.Seat, confirmed),
             _ => false,
-        };
+        });
+    }
+
+    /// <remarks>
+    /// Rows of docs/internals/simulation.md that are not cured yet: a wall clock that is set forward ends detached leases early,
+    /// and a grant from the queue that is heard of later than half its life is counted on for too long.
+    /// </remarks>
+    private bool IsKnownAndOpen(ClientProcess process, Seat seat, long confirmed)
+    {
+        if (seat.Detached && world.Scenario.Faults.Contains(Fault.ServerClock))
+            return true;
+        var heardAt = world.Agenda.Now - new TimeSpan(process.Machine.Monotonic - confirmed);
+        return seat.Kind == GrantKind.FromQueue && heardAt > seat.GrantedAt + (seat.Ttl / 2);
     }
 
     private TimeSpan FreeBy(ClientProcess process, Seat seat)

@@ -22,7 +22,7 @@ internal static class LineAccounts
 
     /// <summary>What the draws of a newcomer would add to the use of a line.</summary>
     public static int Cost(LicenseLine line, IReadOnlyCollection<Seat> others, Holder holder, ImmutableArray<Draw> draws) =>
-        Used(line, [.. others, new Seat(default, holder, default, draws, default)]) - Used(line, others);
+        Used(line, [.. others, new Seat(default, holder, default, draws, default, default, default, default)]) - Used(line, others);
 
     public static bool IsOpen(LicenseLine line, DateTimeOffset at) => !(line.StartsAt > at) && !(line.EndsAt + line.Grace <= at);
 

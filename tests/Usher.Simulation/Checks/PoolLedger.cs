@@ -13,7 +13,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
     private static readonly TimeSpan RefusalLife = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<LeaseId, Seat> seats = [];
-    private readonly Dictionary<LeaseId, (EndReason Reason, TimeSpan At)> ended = [];
+    private readonly Dictionary<LeaseId, Ended> ended = [];
     private readonly HashSet<LeaseId> cancelled = [];
     private readonly HashSet<RequestId> answered = [];
     private readonly Dictionary<RequestId, PoolEvent.CheckoutDenied> refused = [];
@@ -28,10 +28,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
     public ImmutableArray<LicenseLine> Lines => lines;
 
     /// <summary>How a lease ended; null while it lives or when it never was.</summary>
-    public EndReason? EndOf(LeaseId lease) => ended.TryGetValue(lease, out var end) ? end.Reason : null;
-
-    /// <summary>When it did, in true time.</summary>
-    public TimeSpan EndedAt(LeaseId lease) => ended[lease].At;
+    public Ended? EndOf(LeaseId lease) => ended.GetValueOrDefault(lease);
 
     public void Take(PoolEvent happened)
     {
@@ -44,7 +41,8 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
                 CheckGrant(granted);
                 Remove(granted.Lease);
                 ended.Remove(granted.Lease);
-                seats[granted.Lease] = new Seat(granted.Lease, granted.Holder, granted.Version, granted.Draws, granted.Ttl);
+                seats[granted.Lease] = new Seat(
+                    granted.Lease, granted.Holder, granted.Version, granted.Draws, granted.Ttl, granted.Kind, granted.Detached, now());
                 break;
             case PoolEvent.LeaseRenewed renewed when seats.TryGetValue(renewed.Lease, out var renewing):
                 seats[renewed.Lease] = renewing with { Ttl = renewed.Ttl };
@@ -54,8 +52,10 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
                 break;
             case PoolEvent.LeaseEnded over:
                 seats.Remove(over.Lease, out var seat);
-                ended[over.Lease] = (over.Reason, now());
-                if (over.CoolDownUntil is { } until && seat is not null)
+                if (seat is null)
+                    break;
+                ended[over.Lease] = new Ended(seat, over.Reason, now());
+                if (over.CoolDownUntil is { } until)
                     coolDowns[(seat.Holder.User, seat.Holder.Host)] = until;
                 break;
             case PoolEvent.CheckoutDenied denied:
@@ -103,8 +103,8 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
         Require("what is given back is over", !cancelled.Contains(granted.Lease), $"{name} is granted after its wait was cancelled");
         Require(
             "what is given back is over",
-            EndOf(granted.Lease) is null or EndReason.Lapsed or EndReason.LingerOver,
-            $"{name} is granted after it ended: {EndOf(granted.Lease)}");
+            EndOf(granted.Lease) is null or { Reason: EndReason.Lapsed or EndReason.LingerOver },
+            $"{name} is granted after it ended: {EndOf(granted.Lease)?.Reason}");
         Require(
             "cool-down",
             !coolDowns.TryGetValue((granted.Holder.User, granted.Holder.Host), out var until) || until <= granted.At,

@@ -3,5 +3,13 @@ using Usher.Core;
 
 namespace Usher.Simulation.Checks;
 
-/// <summary>A live lease, as the events of the journal tell.</summary>
-internal sealed record Seat(LeaseId Lease, Holder Holder, FeatureVersion Version, ImmutableArray<Draw> Draws, TimeSpan Ttl);
+/// <summary>A live lease, as the events of the journal tell; the last is when it was granted, in true time.</summary>
+internal sealed record Seat(
+    LeaseId Lease,
+    Holder Holder,
+    FeatureVersion Version,
+    ImmutableArray<Draw> Draws,
+    TimeSpan Ttl,
+    GrantKind Kind,
+    bool Detached,
+    TimeSpan GrantedAt);
