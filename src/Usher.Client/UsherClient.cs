@@ -119,7 +119,7 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
 
     /// <summary>Gives a lease back by its id: a detached one, also of another process of the same user and host.</summary>
     /// <param name="lease">Which.</param>
-    /// <param name="feature">Its feature when known; empty: looked up, which costs a <see cref="WhoAsync"/>.</param>
+    /// <param name="feature">Its feature when known; empty: the server looks for the lease.</param>
     /// <param name="cancellationToken">Stops waiting; the server may still have taken it back.</param>
     /// <returns>Whether it was held, or waiting. Idempotent: false the second time.</returns>
     /// <exception cref="ServerUnavailableException">No server answered in time; retry.</exception>
@@ -134,7 +134,7 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     /// <summary>Extends a lease by its id: a detached one, also of another process of the same user and host.</summary>
     /// <param name="lease">Which.</param>
     /// <param name="ttl">Wanted life from now; the server clamps it. Zero: the lease's own.</param>
-    /// <param name="feature">Its feature when known; empty: looked up, which costs a <see cref="WhoAsync"/>.</param>
+    /// <param name="feature">Its feature when known; empty: the server looks for the lease.</param>
     /// <param name="cancellationToken">Stops waiting; the server may still have renewed.</param>
     /// <exception cref="SeatLostException">There is no such lease any more.</exception>
     /// <exception cref="ServerUnavailableException">No server answered in time. The old expiry still holds; retry.</exception>

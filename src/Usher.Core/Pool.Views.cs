@@ -23,6 +23,12 @@ public sealed partial class Pool
     /// <summary>One live lease; null when there is none of that id.</summary>
     public LeaseView? Find(LeaseId lease) => leases.Find(lease) is { } found ? View(found) : null;
 
+    /// <summary>What is known here of a lease or a waiting request.</summary>
+    public LeaseTrace TraceOf(LeaseId lease) =>
+        leases.Find(lease) is not null || waiting.Find(lease) is not null ? LeaseTrace.Here
+        : memory.FindEnded(lease) is not null ? LeaseTrace.Over
+        : LeaseTrace.None;
+
     /// <summary>The queue, next first.</summary>
     public IEnumerable<WaitView> Queue()
     {

@@ -13,13 +13,8 @@ internal sealed class ConnectedServer(UsherClient client) : ISeatServer
         new HeldSeat(await client.CheckoutAsync(feature, options, cancellationToken));
 
     /// <inheritdoc/>
-    /// <remarks>The server wants to know the feature, so it is asked who holds the lease.</remarks>
-    public async Task<bool> CheckInAsync(LeaseId lease, CancellationToken cancellationToken)
-    {
-        var holders = await client.WhoAsync(null, cancellationToken);
-        return holders.FirstOrDefault(one => one.Lease == lease) is { } holder
-            && await client.CheckInAsync(lease, holder.Feature, cancellationToken);
-    }
+    public Task<bool> CheckInAsync(LeaseId lease, CancellationToken cancellationToken) =>
+        client.CheckInAsync(lease, cancellationToken: cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public Task<ServerStatus> StatusAsync(IReadOnlyList<string> features, CancellationToken cancellationToken) =>

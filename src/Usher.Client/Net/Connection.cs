@@ -54,6 +54,12 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>This server cannot serve us; others come first.</summary>
     internal bool IsUnfit { get; set; }
 
+    /// <summary>
+    /// Whether the client goes on counting on seats that this connection may hold; asked at its end, when nothing more is
+    /// read. Set by whoever keeps the seats, before any is asked for.
+    /// </summary>
+    internal Func<bool> OutlivedBySeats { get; set; } = () => false;
+
     /// <summary>Why it ended; null while it has not.</summary>
     internal UsherProblem? Why => _why;
 
@@ -197,10 +203,16 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
+    /// <remarks>
+    /// The end of our bytes tells the server that nobody counts on our seats any more, and the short linger starts. While
+    /// that is not so, the connection ends with a reset instead, and the seats wait for as long as we were promised.
+    /// </remarks>
     private async Task CloseAsync()
     {
         try
         {
+            if (OutlivedBySeats())
+                _link.Reset();
             await _link.Stream.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (IsEnd(error))

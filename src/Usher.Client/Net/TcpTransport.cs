@@ -14,9 +14,24 @@ internal sealed class TcpTransport(UsherClientOptions options) : ITransport
         var socket = await ConnectAsync(server, addresses, cancellationToken).ConfigureAwait(false);
         var stream = new NetworkStream(socket, ownsSocket: true);
         var endpoint = socket.RemoteEndPoint?.ToString() ?? server.ToString();
-        if (options.InsecureLoopback)
-            return new Link(stream, Identity: null, endpoint);
-        return await TlsClient.ShakeHandsAsync(stream, server, endpoint, cancellationToken).ConfigureAwait(false);
+        var link = options.InsecureLoopback
+            ? new Link(stream, Identity: null, endpoint)
+            : await TlsClient.ShakeHandsAsync(stream, server, endpoint, cancellationToken).ConfigureAwait(false);
+        return link with { Reset = () => Reset(socket) };
+    }
+
+    /// <remarks>The socket goes before its stream, which would shut it down in good order first.</remarks>
+    private static void Reset(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (SocketException)
+        {
+            // The other side was faster.
+        }
+        socket.Dispose();
     }
 
     private static async Task<IPAddress[]> ResolveAsync(ServerAddress server, CancellationToken cancellationToken)

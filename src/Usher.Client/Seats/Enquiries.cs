@@ -7,12 +7,10 @@ namespace Usher.Client.Seats;
 internal sealed class Enquiries(Asker asker)
 {
     /// <param name="lease">Which.</param>
-    /// <param name="feature">Its feature; empty: it is looked up, because the server finds a lease by its pool.</param>
+    /// <param name="feature">Its feature; empty: the server looks for the lease.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     internal async ValueTask<bool> CheckInAsync(LeaseId lease, string feature, CancellationToken cancellationToken)
     {
-        if (feature.Length == 0 && (feature = await FeatureOfAsync(lease, cancellationToken).ConfigureAwait(false)).Length == 0)
-            return false;
         var answer = await asker.AskAsync(() => Messages.CheckIn(lease, feature), cancellationToken).ConfigureAwait(false);
         return answer.Message.BodyCase switch
         {
@@ -24,8 +22,6 @@ internal sealed class Enquiries(Asker asker)
 
     internal async ValueTask<Renewal> RenewAsync(LeaseId lease, TimeSpan ttl, string feature, CancellationToken cancellationToken)
     {
-        if (feature.Length == 0 && (feature = await FeatureOfAsync(lease, cancellationToken).ConfigureAwait(false)).Length == 0)
-            throw new SeatLostException(lease, SeatFaults.NoSuch(lease));
         var answer = await asker.AskAsync(() => Messages.Renew(lease, feature, ttl), cancellationToken).ConfigureAwait(false);
         return RenewalIn(answer.Message, lease);
     }
@@ -62,13 +58,6 @@ internal sealed class Enquiries(Asker asker)
         ServerMessage.BodyOneofCase.LeaseLost => throw new SeatLostException(lease, SeatFaults.Lost(message.LeaseLost)),
         _ => throw SeatFaults.Unexpected(message),
     };
-
-    /// <summary>Whose lease it is, as <c>who</c> tells; empty when nobody holds it or waits for it.</summary>
-    private async ValueTask<string> FeatureOfAsync(LeaseId lease, CancellationToken cancellationToken)
-    {
-        var holders = await WhoAsync(feature: "", cancellationToken).ConfigureAwait(false);
-        return holders.FirstOrDefault(holder => holder.Lease == lease)?.Feature ?? "";
-    }
 
     private async Task<WhoAnswer> PageAsync(string feature, uint skip, CancellationToken cancellationToken)
     {

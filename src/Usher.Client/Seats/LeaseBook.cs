@@ -55,6 +55,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     /// <summary>A connection is up: every lease comes back to its seat, every return that is owed is made.</summary>
     internal void OnUp(Connection connection)
     {
+        connection.OutlivedBySeats = CountsOnSeats;
         _pulse = new Pulse(connection, this, options);
         foreach (var lease in Leases.Where(lease => !lease.Detached))
             _ = ResumeAsync(connection, lease);
@@ -140,6 +141,12 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
             Owe(lease, feature);
         }
     }
+
+    /// <remarks>
+    /// Of any connection: the server may have resumed a lease over this one without the client having heard of it. Not so
+    /// what is being returned: the next connection returns it again if need be.
+    /// </remarks>
+    private bool CountsOnSeats() => _leases.Values.Any(lease => lease is { Detached: false, IsLive: true });
 
     private void Owe(LeaseId lease, string feature)
     {

@@ -16,9 +16,6 @@ internal static class SeatFaults
         $"the server does not hold a seat of '{lease.Feature}' for this lease any more",
         "check out again");
 
-    internal static UsherProblem NoSuch(LeaseId lease) => new(
-        ErrorCodes.LostUnknown, $"the server knows no lease {lease}", "run 'usher who' to see the leases, or check out again");
-
     internal static UsherProblem Returned(Lease lease) => new(
         ClientCodes.LeaseReturned, $"the seat of '{lease.Feature}' was given back by this program", "check out again");
 

@@ -132,6 +132,15 @@ internal sealed class Desk : IAsyncDisposable
         return new WhoPage(rows.DrainToImmutable(), total);
     }
 
+    /// <summary>The pool in which a lease or a waiting request is, or was; null when none knows it.</summary>
+    /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
+    public async ValueTask<LanePool?> FindAsync(LeaseId lease)
+    {
+        var questions = directory.All.GroupBy(pool => pool.Lane, (lane, pools) => Ask(lane, new TraceQuestion([.. pools], lease)).Answered);
+        var best = (await Task.WhenAll(questions)).DefaultIfEmpty().MaxBy(found => found.Trace);
+        return best.Trace == LeaseTrace.None ? null : best.Pool;
+    }
+
     /// <summary>Finds a pool by <c>vendor/feature</c>, or by <c>feature</c> where only one licensed vendor has it.</summary>
     /// <param name="name">The name a client used.</param>
     /// <param name="ambiguous">True when several vendors have the feature.</param>
@@ -156,12 +165,15 @@ internal sealed class Desk : IAsyncDisposable
             await lane.DisposeAsync();
     }
 
-    private static Task<WhoPage> WhoAsync(LanePool pool, int skip, int take, CancellationToken cancellationToken)
+    private static Task<WhoPage> WhoAsync(LanePool pool, int skip, int take, CancellationToken cancellationToken) =>
+        Ask(pool.Lane, new WhoQuestion(pool, skip, take)).Answered.WaitAsync(cancellationToken);
+
+    private static TQuestion Ask<TQuestion>(Lane lane, TQuestion question)
+        where TQuestion : ILaneQuery
     {
-        var question = new WhoQuestion(pool, skip, take);
-        if (pool.Lane.PostBeyondLimit(new Posting(new AdministratorCall()) { Query = question }) is { } refusal)
+        if (lane.PostBeyondLimit(new Posting(new AdministratorCall()) { Query = question }) is { } refusal)
             question.Refuse(refusal);
-        return question.Answered.WaitAsync(cancellationToken);
+        return question;
     }
 
     private static Task<Reply> ExecuteAsync(LanePool pool, PoolCommand command, CancellationToken cancellationToken)

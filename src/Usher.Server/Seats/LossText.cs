@@ -23,6 +23,15 @@ internal static class LossText
         return new() { Lease = WireIds.ToWire(lease), Code = code, Message = message, Hint = hint, Feature = pool.ToString() };
     }
 
+    /// <summary>The answer to somebody who names a lease of which no pool knows.</summary>
+    public static Problem NobodyKnows(LeaseId lease) => new()
+    {
+        Lease = WireIds.ToWire(lease),
+        Code = ErrorCodes.LostUnknown,
+        Message = $"the server knows no lease {lease}",
+        Hint = "run 'usher who' to see the leases, or check out again with a new lease id",
+    };
+
     /// <summary>The push for a request that left the queue without a grant.</summary>
     public static WaitLost Wait(LeaseId lease, PoolId pool, WaitEndReason reason)
     {

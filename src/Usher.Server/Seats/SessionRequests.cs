@@ -76,8 +76,8 @@ internal sealed partial class Session
     {
         if (!WireIds.TryRead(lease, out var value))
             FailField(id, CheckoutReader.LeaseFault);
-        else if (PoolOfLease(id, feature, lease, new LeaseId(value)) is { } pool)
-            Ask(new LaneRequest(id, pool, new Core.CheckIn(new LeaseId(value), holder!), isCancel));
+        else
+            AskOf(id, feature, new Core.CheckIn(new LeaseId(value), holder!), new LeaseId(value), isCancel);
     }
 
     private void Renew(ulong id, Protocol.Renew wire)
@@ -98,8 +98,7 @@ internal sealed partial class Session
 
         // Whatever becomes of the request: the client is alive.
         held?.Presence?.Seen(handler.Clock.Now);
-        if (PoolOfLease(id, wire.Feature, wire.Lease, lease) is { } pool)
-            Ask(new LaneRequest(id, pool, new Core.Renew(lease, holder!, TimeSpan.FromSeconds(wire.TtlSeconds))));
+        AskOf(id, wire.Feature, new Core.Renew(lease, holder!, TimeSpan.FromSeconds(wire.TtlSeconds)), lease, isCancel: false);
     }
 
     private void Beat(ulong id, Heartbeat heartbeat)
@@ -120,6 +119,24 @@ internal sealed partial class Session
 
         SeatsMetrics.Heartbeats.Add(1);
         output.Write(new ServerMessage { Id = id, Alive = leases.Beat(heartbeat, handler.Clock.Now) });
+    }
+
+    /// <summary>Asks about a lease: the named pool, or the one that this connection holds it in, or whichever knows it.</summary>
+    private void AskOf(ulong id, string feature, PoolCommand command, LeaseId lease, bool isCancel)
+    {
+        if (feature.Length > 0)
+        {
+            if (PoolOf(id, feature, WireIds.ToWire(lease)) is { } pool)
+                Ask(new LaneRequest(id, pool, command, isCancel));
+        }
+        else if (leases.Find(lease) is { } held)
+        {
+            Ask(new LaneRequest(id, held.Pool, command, isCancel));
+        }
+        else
+        {
+            Seek(id, command, lease, isCancel);
+        }
     }
 
     private void Ask(in LaneRequest request)
@@ -146,10 +163,6 @@ internal sealed partial class Session
         Send(new ServerMessage { Id = id, Denied = problem });
         return null;
     }
-
-    /// <summary>The same for a lease: one that this connection holds needs no feature.</summary>
-    private LanePool? PoolOfLease(ulong id, string feature, ByteString wire, LeaseId lease) =>
-        feature.Length == 0 && leases.Find(lease) is { } held ? held.Pool : PoolOf(id, feature, wire);
 
     private void FailField(ulong id, string fault) =>
         Fail(id, ErrorCodes.BadField, fault, "docs/protocol.md lists every field with its limits", retryAfterMs: 0);

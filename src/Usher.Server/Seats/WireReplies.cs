@@ -43,6 +43,14 @@ internal static class WireReplies
         return message;
     }
 
+    /// <summary>The answer to a request about a lease that no pool knows.</summary>
+    public static ServerMessage NobodyKnows(ulong id, PoolCommand command, LeaseId lease, bool isCancel) => command switch
+    {
+        Core.Renew => new() { Id = id, Denied = LossText.NobodyKnows(lease) },
+        _ when isCancel => new() { Id = id, WaitCancelled = new() { Lease = WireIds.ToWire(lease) } },
+        _ => new() { Id = id, Returned = new() { Lease = WireIds.ToWire(lease) } },
+    };
+
     /// <summary>A request that was not decided, or not granted, by the server itself.</summary>
     public static ServerMessage ToWire(ulong id, Refusal refusal)
     {

@@ -49,8 +49,9 @@ internal sealed class FakeNetwork : ITransport
         _dials.Writer.TryWrite(server.Host);
         if (_instead.TryGetValue(server.Host, out var instead))
             await instead(cancellationToken);
-        var (client, serverEnd) = DuplexStream.Pair();
-        _accepted.Writer.TryWrite(new ServerEnd(serverEnd));
-        return new Link(client, Identity, server.ToString());
+        var (client, stream) = DuplexStream.Pair();
+        var serverEnd = new ServerEnd(stream);
+        _accepted.Writer.TryWrite(serverEnd);
+        return new Link(client, Identity, server.ToString()) { Reset = () => serverEnd.WasReset = true };
     }
 }

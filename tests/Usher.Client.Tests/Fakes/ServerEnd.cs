@@ -9,6 +9,9 @@ internal sealed class ServerEnd(Stream stream)
     private readonly PipeReader _input = PipeReader.Create(stream);
     private readonly PipeWriter _output = PipeWriter.Create(stream);
 
+    /// <summary>The client ended the connection with a reset; known once its bytes have ended.</summary>
+    internal bool WasReset { get; set; }
+
     /// <summary>The next message, of whatever kind.</summary>
     internal async Task<ClientMessage> ReceiveAsync()
     {

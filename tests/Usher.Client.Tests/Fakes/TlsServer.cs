@@ -29,7 +29,9 @@ internal sealed class TlsServer : IDisposable
 
     internal ServerAddress Address => new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
 
-    internal async Task<ServerEnd> AcceptAsync(SslProtocols protocols = SslProtocols.Tls13)
+    internal async Task<ServerEnd> AcceptAsync(SslProtocols protocols = SslProtocols.Tls13) => new(await AcceptTlsAsync(protocols));
+
+    internal async Task<Stream> AcceptTlsAsync(SslProtocols protocols = SslProtocols.Tls13)
     {
         var tls = new SslStream((await AcceptPlainAsync()));
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
@@ -39,7 +41,7 @@ internal sealed class TlsServer : IDisposable
             ApplicationProtocols = [Usher1],
         }).Soon();
         Assert.Equal(Usher1, tls.NegotiatedApplicationProtocol);
-        return new ServerEnd(tls);
+        return tls;
     }
 
     internal async Task<Stream> AcceptPlainAsync() => new NetworkStream(await _listener.AcceptSocketAsync().Soon(), ownsSocket: true);

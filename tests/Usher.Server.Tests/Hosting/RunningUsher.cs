@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Server.Management;
 using Usher.Server.Options;
@@ -26,8 +27,8 @@ internal sealed class RunningUsher : IAsyncDisposable
         Listen = new() { Addresses = ["127.0.0.1"], Port = 0 },
     };
 
-    public static async Task<RunningUsher> StartAsync(ServerOptions options) =>
-        new(await UsherServer.StartAsync(options, NullLoggerFactory.Instance));
+    public static async Task<RunningUsher> StartAsync(ServerOptions options, ILoggerFactory? logs = null) =>
+        new(await UsherServer.StartAsync(options, logs ?? NullLoggerFactory.Instance));
 
     public static HttpClient AdminClient(string folder) => new(new SocketsHttpHandler
     {

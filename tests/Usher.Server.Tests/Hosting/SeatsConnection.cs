@@ -91,6 +91,13 @@ internal sealed class SeatsConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the connection with a TCP reset.</summary>
+    public void Reset()
+    {
+        socket.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Client.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await input.CompleteAsync();

@@ -8,6 +8,9 @@ namespace Usher.Server.Tests.Hosting;
 
 public sealed class SeatsEndpointTests : IDisposable
 {
+    // Session.LogGone: reading failed, so the client did not end its bytes itself and no short linger starts.
+    private const int Gone = 1104;
+
     private readonly TempFolder folder = new();
     private readonly VendorDesk acme = new() { Now = TimeProvider.System.GetUtcNow() };
 
@@ -44,6 +47,19 @@ public sealed class SeatsEndpointTests : IDisposable
         await other.HelloAsync("bob");
         var denied = (await other.CheckoutAsync(2, "cad")).Denied;
         Assert.Equal((ErrorCodes.AllSeatsTaken, "ada"), (denied.Code, Assert.Single(denied.Holders).User));
+    }
+
+    [Fact]
+    public async Task A_reset_is_a_broken_connection_and_not_the_end_of_the_clients_bytes()
+    {
+        using var log = new LogTap(Gone);
+        await using var usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path), log);
+        await using var client = await SeatsConnection.ConnectAsync(usher.Server, SslProtocols.Tls13);
+        await client.HelloAsync("ada");
+
+        client.Reset();
+
+        Assert.IsAssignableFrom<IOException>(await log.Logged);
     }
 
     [Fact]

@@ -23,6 +23,30 @@ public sealed class DeskTests
         Assert.Equal(3, scenario.Desk.SummaryOf(Cad)!.Counts.Total);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_lease_is_found_where_it_lives_or_waits_before_where_it_is_over(int lanes)
+    {
+        await using var scenario = await new DeskScenario(lanes: lanes).StartAsync(seats: 1);
+        var (desk, lease) = (scenario.Desk, scenario.NewLease());
+        await scenario.SetSeatsAsync(1, new PoolId("zenith", "cam"));
+        Assert.Null(await desk.FindAsync(lease));
+
+        await desk.ExecuteAsync(Cad, scenario.Checkout(lease), default);
+        Assert.Equal(Cad, (await desk.FindAsync(lease))?.Id);
+
+        await desk.ExecuteAsync(Cad, new CheckIn(lease, DeskScenario.Person("ada")), default);
+        Assert.Equal(Cad, (await desk.FindAsync(lease))?.Id);
+
+        await desk.ExecuteAsync(new PoolId("zenith", "cam"), scenario.Checkout(lease), default);
+        Assert.Equal(new PoolId("zenith", "cam"), (await desk.FindAsync(lease))?.Id);
+
+        var waiting = scenario.NewLease();
+        await desk.ExecuteAsync(new PoolId("zenith", "cam"), scenario.Checkout(waiting, wait: TimeSpan.FromMinutes(1)), default);
+        Assert.Equal(new PoolId("zenith", "cam"), (await desk.FindAsync(waiting))?.Id);
+    }
+
     [Fact]
     public async Task A_name_that_one_licensed_vendor_has_is_not_ambiguous()
     {

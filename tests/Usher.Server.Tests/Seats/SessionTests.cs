@@ -47,18 +47,6 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_lease_of_this_connection_needs_no_feature_to_be_returned()
-    {
-        await using var server = await SeatsScenario.StartAsync();
-        var ada = await server.ConnectAsync();
-        var lease = server.NewLease();
-        await ada.CheckoutAsync(lease);
-
-        Assert.True((await ada.AskAsync(TestClient.CheckIn(lease, feature: ""))).Returned.WasHeld);
-        Assert.Equal(ErrorCodes.BadField, (await ada.AskAsync(TestClient.CheckIn(lease, feature: ""))).Failed.Code);
-    }
-
-    [Fact]
     public async Task A_refusal_names_code_holders_time_and_cure()
     {
         await using var server = await SeatsScenario.StartAsync(seats: 1);
