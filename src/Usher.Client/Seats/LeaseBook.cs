@@ -52,7 +52,10 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         ? TimeSpan.MaxValue
         : _leases.Values.Min(lease => lease.Remaining) / PausesPerLife;
 
-    /// <summary>A connection is up: every lease comes back to its seat, every return that is owed is made.</summary>
+    /// <summary>
+    /// A connection is up: every lease comes back to its seat, every return that is owed is made, unless the same lease was
+    /// asked for again since.
+    /// </summary>
     internal void OnUp(Connection connection)
     {
         connection.OutlivedBySeats = CountsOnSeats;
@@ -60,7 +63,10 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         foreach (var lease in Leases.Where(lease => !lease.Detached))
             _ = ResumeAsync(connection, lease);
         while (_owedReturns.TryDequeue(out var owed))
-            _ = ReturnAsync(connection, owed.Lease, owed.Feature);
+        {
+            if (Find(owed.Lease) is null && !_attempts.ContainsKey(owed.Lease))
+                _ = ReturnAsync(connection, owed.Lease, owed.Feature);
+        }
     }
 
     /// <summary>The connection is down; nobody needs to be shown life.</summary>

@@ -42,7 +42,7 @@ internal sealed class Network(Agenda agenda, Trace trace, Machine serverMachine)
         if (await done.Task.ConfigureAwait(false) is not { } wire)
             throw new DialException(NetFaults.Unreachable(server, new SocketException((int)SocketError.ConnectionRefused)));
         opened(wire);
-        return new Link(wire.Client, Identity, "198.51.100.1:1203");
+        return new Link(wire.Client, Identity, "198.51.100.1:1203") { Reset = wire.Client.Reset };
     }
 
     private void Knock(Machine client, NetworkWeather weather, TaskCompletionSource<Wire?> done)
