@@ -1,3 +1,4 @@
+using Usher.Simulation.Plants;
 using Usher.Simulation.Runs;
 
 namespace Usher.Simulation;
@@ -7,6 +8,13 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["--plants"])
+        {
+            foreach (var plant in PlantCatalog.All)
+                await Console.Out.WriteLineAsync($"{plant.Name,-24} {plant.What}");
+            return 0;
+        }
+
         if (!arguments.Contains("--seeds"))
             return await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
         if (Options.Read(arguments) is not { } options)

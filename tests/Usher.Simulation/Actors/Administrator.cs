@@ -31,7 +31,7 @@ internal sealed class Administrator(World world, Func<ServerProcess?> server)
     {
         foreach (var pool in world.Scenario.PoolNames)
         {
-            while (!await TryAsync(IdOf(pool), new SetLines(world.Plant.InsteadOf(LastingLines()))))
+            while (!await TryAsync(IdOf(pool), new SetLines(LastingLines())))
                 await world.Agenda.PassAsync(TimeSpan.FromMilliseconds(500));
         }
     }
@@ -56,7 +56,7 @@ internal sealed class Administrator(World world, Func<ServerProcess?> server)
         var lines = dice.Chance(0.1) ? [] : LastingLines();
         if (dice.Chance(0.4) && server()?.Clock is { } clock)
             lines = lines.Add(PassingLine(clock.Now));
-        return TryAsync(IdOf(dice.Pick(world.Scenario.PoolNames)), new SetLines(world.Plant.InsteadOf(lines)));
+        return TryAsync(IdOf(dice.Pick(world.Scenario.PoolNames)), new SetLines(lines));
     }
 
     private LicenseLine PassingLine(DateTimeOffset now)

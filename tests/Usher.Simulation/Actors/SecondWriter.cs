@@ -12,7 +12,9 @@ namespace Usher.Simulation.Actors;
 /// </summary>
 internal sealed class SecondWriter(World world)
 {
-    private static readonly Holder Elsewhere = new("zoe", "elsewhere");
+    /// <summary>Who holds its seats. The server hears of them only when it writes to the same pool itself.</summary>
+    public static readonly Holder Elsewhere = new("zoe", "elsewhere");
+
     private readonly Dice dice = world.Dice.Fork();
 
     /// <summary>Appends one event to one of the streams, if that can be decided there right now.</summary>

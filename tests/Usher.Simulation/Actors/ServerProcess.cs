@@ -136,7 +136,7 @@ internal sealed class ServerProcess
     {
         sessions.RemoveAll(one => one.Session.IsCompleted);
         wire.Server.MistakesResets = world.Plant.MistakesResets;
-        wire.Server.Rewriter = world.Plant.NewRewriter(() => world.Agenda.Now);
+        wire.Client.Rewriter = world.Plant.NewRewriter(() => world.Agenda.Now);
         var session = ServeAsync(wire);
         sessions.Add((wire, session));
         world.Watch(session);

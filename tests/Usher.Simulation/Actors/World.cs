@@ -25,7 +25,7 @@ internal sealed class World
         DiskWeather = new DiskWeather(Dice.Fork());
         ServerMachine = new Machine("server", Agenda, Drift());
         Network = new Network(Agenda, Trace, ServerMachine);
-        Truth = new Truth(Scenario.Pools, request => priorities.GetValueOrDefault(request), Agenda, Trace);
+        Truth = new Truth(Scenario.Pools, plant.InsteadOf(Scenario.Pools), request => priorities.GetValueOrDefault(request), Agenda, Trace);
         Disk = new Disk { Committed = Truth.Take };
     }
 

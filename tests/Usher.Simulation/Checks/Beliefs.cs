@@ -60,7 +60,7 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
             EndReason.Revoked or EndReason.LicenseEnded or EndReason.LicenseRemoved =>
                 world.Agenda.Now <= over.At + seat.Lease.Ttl + TellingMax,
             EndReason.Returned => seat.IsReturning,
-            EndReason.Lapsed => IsKnownAndOpen(process, over.Seat, confirmed),
+            EndReason.Lapsed or EndReason.LingerOver => IsKnownAndOpen(process, over.Seat, confirmed),
             _ => false,
         });
     }

@@ -55,8 +55,8 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
                 if (seat is null)
                     break;
                 ended[over.Lease] = new Ended(seat, over.Reason, now());
-                if (over.CoolDownUntil is { } until)
-                    coolDowns[(seat.Holder.User, seat.Holder.Host)] = until;
+                if (over.Reason == EndReason.Revoked)
+                    coolDowns[(seat.Holder.User, seat.Holder.Host)] = over.At + settings.CoolDown;
                 break;
             case PoolEvent.CheckoutDenied denied:
                 refused[denied.RequestId] = denied;
@@ -95,7 +95,10 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
     {
         var name = Name(granted.Lease);
         Require("one lease per id", !seats.ContainsKey(granted.Lease), $"{name} is granted and was live already");
-        Require("one answer per request", answered.Add(granted.RequestId), $"{name}: one request is granted twice");
+        Require(
+            "one answer per request",
+            answered.Add(granted.RequestId) || granted.Kind == GrantKind.ResumedLate,
+            $"{name}: one request is granted twice");
         Require(
             "one answer per request",
             !refused.TryGetValue(granted.RequestId, out var denial) || denial.Lease != granted.Lease || denial.At + RefusalLife <= granted.At,
@@ -159,7 +162,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
             Require(
                 "capacity",
                 cost == 0 || LineAccounts.Used(line, seats.Values) + cost <= line.Seats,
-                $"{Name(moved.Lease)} moves to {line.Id}, which has no room");
+                $"{Name(moved.Lease)} moves with {InWords(moved.Draws)} to {line.Id} x {line.Seats}, where others have {InWords(line)}");
         }
 
         seats[moved.Lease] = seat with { Draws = moved.Draws };
@@ -188,6 +191,12 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
     }
 
     private void Remove(LeaseId lease) => queue.RemoveAll(wait => wait.Lease == lease);
+
+    private string InWords(LicenseLine line) => string.Join(", ", seats.Values
+        .Where(seat => seat.Draws.Any(draw => draw.Line == line.Id))
+        .Select(seat => $"{seat.Holder} {InWords(seat.Draws)}"));
+
+    private static string InWords(ImmutableArray<Draw> draws) => string.Join('+', draws.Select(draw => $"{draw.Line}:{draw.Seats}"));
 
     private string Name(LeaseId lease) => $"{id.Feature} lease {lease.ToString()[..8]}";
 

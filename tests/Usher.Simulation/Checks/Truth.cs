@@ -7,7 +7,12 @@ using Usher.Simulation.Kernel;
 namespace Usher.Simulation.Checks;
 
 /// <summary>Everything that is durable, at this instant of true time: a replay that never stops, with the checks on each event.</summary>
-internal sealed class Truth(PoolSettings settings, Func<RequestId, int> priorityOf, Agenda agenda, Trace trace)
+/// <param name="settings">What the checks hold the pools to.</param>
+/// <param name="replayed">What the server was given; the same, but for planted bugs.</param>
+/// <param name="priorityOf">What the client asked for.</param>
+/// <param name="agenda">True time.</param>
+/// <param name="trace">Where events are noted.</param>
+internal sealed class Truth(PoolSettings settings, PoolSettings replayed, Func<RequestId, int> priorityOf, Agenda agenda, Trace trace)
 {
     private readonly SortedDictionary<string, (Pool Replay, PoolLedger Ledger, long Sequence)> pools = new(StringComparer.Ordinal);
 
@@ -51,7 +56,7 @@ internal sealed class Truth(PoolSettings settings, Func<RequestId, int> priority
     {
         var name = id.ToString();
         if (!pools.TryGetValue(name, out var pool))
-            pool = (new Pool(id, settings), new PoolLedger(id, settings, priorityOf, () => agenda.Now), 0);
+            pool = (new Pool(id, replayed), new PoolLedger(id, settings, priorityOf, () => agenda.Now), 0);
         pools[name] = pool with { Sequence = append.ExpectedSequence + append.Count };
         foreach (var happened in EventCodec.Decode(append.Payload))
         {

@@ -23,6 +23,9 @@ internal sealed class ClientEnd : Stream
     /// <summary>Sees what is sent.</summary>
     public Action<ReadOnlyMemory<byte>>? Overheard { get; set; }
 
+    /// <summary>Changes what passes; null outside planted bugs.</summary>
+    public IFrameRewriter? Rewriter { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
@@ -40,7 +43,7 @@ internal sealed class ClientEnd : Stream
             return;
         if (packet.Bytes is { } bytes)
         {
-            received.Writer.Write(bytes.Span);
+            received.Writer.Write((Rewriter?.Down(bytes) ?? bytes).Span);
             _ = received.Writer.FlushAsync().AsTask();
         }
         else
@@ -91,7 +94,7 @@ internal sealed class ClientEnd : Stream
             throw new IOException("connection reset by peer");
         ObjectDisposedException.ThrowIf(IsClosed, this);
         Overheard?.Invoke(buffer);
-        wire.SendUp(new Packet(buffer.ToArray()));
+        wire.SendUp(new Packet(Rewriter?.Up(buffer) ?? buffer.ToArray()));
         return ValueTask.CompletedTask;
     }
 

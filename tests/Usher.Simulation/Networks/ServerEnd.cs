@@ -27,9 +27,6 @@ internal sealed class ServerEnd : ConnectionContext, IConnectionLifetimeNotifica
         ConnectionId = wire.Name;
     }
 
-    /// <summary>Changes what passes: null outside planted bugs.</summary>
-    public IFrameRewriter? Rewriter { get; set; }
-
     /// <summary>Whether a reset is taken for an ordinary end. A planted bug.</summary>
     public bool MistakesResets { get; set; }
 
@@ -66,7 +63,7 @@ internal sealed class ServerEnd : ConnectionContext, IConnectionLifetimeNotifica
             return;
         if (packet.Bytes is { } bytes)
         {
-            received.Writer.Write((Rewriter?.Up(bytes) ?? bytes).Span);
+            received.Writer.Write(bytes.Span);
             _ = received.Writer.FlushAsync().AsTask();
         }
         else
@@ -115,5 +112,5 @@ internal sealed class ServerEnd : ConnectionContext, IConnectionLifetimeNotifica
     /// <summary>The machine lost its power: nobody tells anybody.</summary>
     public void Vanish() => (IsClosed, writer.IsBroken) = (true, true);
 
-    private void Send(ReadOnlyMemory<byte> bytes) => wire.SendDown(new Packet(Rewriter?.Down(bytes) ?? bytes));
+    private void Send(ReadOnlyMemory<byte> bytes) => wire.SendDown(new Packet(bytes));
 }

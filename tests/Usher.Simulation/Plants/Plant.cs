@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Usher.Core;
 using Usher.Journal;
 using Usher.Server.Time;
@@ -15,6 +14,12 @@ internal class Plant
     /// <summary>As it is called on the command line; empty: nothing is planted.</summary>
     public virtual string Name => "";
 
+    /// <summary>In one sentence.</summary>
+    public virtual string What => "nothing is planted";
+
+    /// <summary>So many seeds, from the first on, find it.</summary>
+    public virtual ulong FoundWithin => 0;
+
     /// <summary>What a power loss takes from the disk: everything written so shortly before.</summary>
     public virtual TimeSpan Unsynced => TimeSpan.Zero;
 
@@ -27,9 +32,7 @@ internal class Plant
 
     public virtual PoolSettings InsteadOf(PoolSettings settings) => settings;
 
-    public virtual ImmutableArray<LicenseLine> InsteadOf(ImmutableArray<LicenseLine> lines) => lines;
-
     /// <summary>Changes what passes one connection; null: nothing does.</summary>
-    /// <param name="now">The client's own monotonic clock.</param>
+    /// <param name="now">True time.</param>
     public virtual IFrameRewriter? NewRewriter(Func<TimeSpan> now) => null;
 }

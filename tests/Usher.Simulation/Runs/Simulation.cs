@@ -67,8 +67,9 @@ internal sealed class Simulation
         await PassAsync((2 * (settings.TtlMax + settings.Margin)) + settings.Linger + settings.CoolDown + world.Scenario.Seats.IdleMax);
         foreach (var (pool, ledger, _) in world.Truth.Pools)
         {
-            if (ledger.Seats.Count + ledger.Queue.Count > 0)
-                throw new ViolationException("the dead give back", $"{pool.Id} has {ledger.Seats.Count} leases and a queue of {ledger.Queue.Count} of nobody");
+            var left = ledger.Seats.Values.Count(seat => seat.Holder != SecondWriter.Elsewhere);
+            if (left + ledger.Queue.Count > 0)
+                throw new ViolationException("the dead give back", $"{pool.Id} has {left} leases and a queue of {ledger.Queue.Count} of nobody");
         }
     }
 
