@@ -84,13 +84,17 @@ internal static class LaneNews
         held.Owner.Flush();
     }
 
+    /// <summary>The life of a grant as its client may know it: without the margin, and no longer than its lines.</summary>
+    private static TimeSpan Told(PoolEvent.LeaseGranted granted) =>
+        granted.ExpiresAt - granted.At < granted.Ttl ? granted.ExpiresAt - granted.At : granted.Ttl;
+
     private static void Push(in LaneOutcome outcome)
     {
         var pool = outcome.Request.Pool;
         switch (outcome.News)
         {
             case PoolEvent.LeaseGranted granted when pool.Held.TryGetValue(granted.Lease, out var held):
-                held.Live(outcome.Presence, granted.Ttl, granted.At + granted.Ttl);
+                held.Live(outcome.Presence, Told(granted), granted.At + Told(granted));
                 held.Owner.GrantedFromQueue(held, granted, outcome.InGrace);
                 held.Owner.Flush();
                 break;
