@@ -142,9 +142,11 @@ internal sealed class User
         process.Do(() => process.RenewAsync(seat, ttl));
     }
 
+    /// <summary>What is given back is not asked for again: a return that is late would end it.</summary>
     private void GiveBack(HeldSeat seat)
     {
         var process = Process;
+        remembered.RemoveAll(one => one.Lease == seat.Lease.Id);
         process.Do(() => process.GiveBackAsync(seat));
     }
 

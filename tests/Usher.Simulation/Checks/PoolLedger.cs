@@ -151,17 +151,21 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
         }
     }
 
+    /// <summary>A lease takes what is free, and keeps what it has: also of a line that shrank below its use.</summary>
     private void Move(PoolEvent.LeaseMoved moved)
     {
-        if (!seats.Remove(moved.Lease, out var seat))
+        if (!seats.TryGetValue(moved.Lease, out var seat))
             return;
+        var usedBefore = moved.Draws.Select(draw => lines.FirstOrDefault(line => line.Id == draw.Line))
+            .OfType<LicenseLine>().ToDictionary(line => line.Id, line => LineAccounts.Used(line, seats.Values));
+        seats.Remove(moved.Lease);
         foreach (var draw in moved.Draws)
         {
             var line = LineOf(draw, moved.Lease, seat.Version, moved.At);
-            var cost = LineAccounts.Cost(line, seats.Values, seat.Holder, moved.Draws);
+            var used = LineAccounts.Used(line, seats.Values) + LineAccounts.Cost(line, seats.Values, seat.Holder, moved.Draws);
             Require(
                 "capacity",
-                cost == 0 || LineAccounts.Used(line, seats.Values) + cost <= line.Seats,
+                used <= Math.Max(line.Seats, usedBefore[line.Id]),
                 $"{Name(moved.Lease)} moves with {InWords(moved.Draws)} to {line.Id} x {line.Seats}, where others have {InWords(line)}");
         }
 
@@ -198,7 +202,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
 
     private static string InWords(ImmutableArray<Draw> draws) => string.Join('+', draws.Select(draw => $"{draw.Line}:{draw.Seats}"));
 
-    private string Name(LeaseId lease) => $"{id.Feature} lease {lease.ToString()[..8]}";
+    private string Name(LeaseId lease) => $"{id} lease {lease.ToString()[..8]}";
 
     private static void Require(string rule, bool holds, string what)
     {

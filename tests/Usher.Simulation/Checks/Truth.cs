@@ -60,7 +60,7 @@ internal sealed class Truth(PoolSettings settings, PoolSettings replayed, Func<R
         pools[name] = pool with { Sequence = append.ExpectedSequence + append.Count };
         foreach (var happened in EventCodec.Decode(append.Payload))
         {
-            trace.Note("journal", append.Payload, () => $"{id.Feature} {InWords(happened)}");
+            trace.Note("journal", append.Payload, () => $"{id} {InWords(happened)}");
             try
             {
                 pool.Ledger.Take(happened);

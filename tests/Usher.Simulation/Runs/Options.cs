@@ -45,8 +45,8 @@ internal sealed record Options(ulong Seeds, ulong From, int Jobs, string Plant, 
     }
 
     /// <summary>The command that shows one seed again.</summary>
-    public string CommandFor(ulong seed) =>
-        $"dotnet run -c Release --project tests/Usher.Simulation -- --seeds 1 --from {seed}{(Plant.Length == 0 ? "" : $" --plant {Plant}")}";
+    public static string CommandFor(ulong seed, string plant) =>
+        $"dotnet run -c Release --project tests/Usher.Simulation -- --seeds 1 --from {seed}{(plant.Length == 0 ? "" : $" --plant {plant}")}";
 
     private static Options? Flag(Options options, string name) => name switch
     {

@@ -44,7 +44,7 @@ internal sealed class SeedRunner(Options options, TextWriter output)
         var result = new SeedResult(seed, simulation.Steps, simulation.Trace.Hash, violation);
         output.WriteLine(result);
         if (violation is not null)
-            output.WriteLine($"  again: {options.CommandFor(seed)}");
+            output.WriteLine($"  again: {Options.CommandFor(seed, options.Plant)}");
         output.Flush();
         return violation is null;
     }
