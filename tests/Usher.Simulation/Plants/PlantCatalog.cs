@@ -17,7 +17,6 @@ internal static class PlantCatalog
         new NoCoolDown(),
         new NoLimits(),
         new NoMargin(),
-        new PushCountsInFull(),
         new ReplyBeforeAppend(),
         new ResetIsFarewell(),
         new SkippedSync(),
