@@ -128,6 +128,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_detached_lease_lives_by_its_time_alone_also_when_it_is_resumed_as_if_it_were_none()
+    {
+        await using var server = await SeatsScenario.StartAsync(seats: 1);
+        var ada = await server.ConnectAsync();
+        var lease = server.NewLease();
+        await ada.CheckoutAsync(lease, with: checkout => checkout.Detached = true);
+        var again = await server.ConnectAsync();
+        await again.CheckoutAsync(lease);
+
+        server.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(840u, (await again.BeatAsync(lease)).TtlSeconds);
+    }
+
+    [Fact]
     public async Task A_wait_that_runs_out_is_told()
     {
         await using var server = await SeatsScenario.StartAsync(seats: 1);

@@ -112,6 +112,8 @@ internal sealed class Simulation
     private void Inspect()
     {
         supervisor.Server?.Compare(world.Scenario.PoolNames);
+        if (world.DiskWeather.RefusesWrites || supervisor.Server is not { IsServing: true })
+            world.Disturb();
         beliefs.CheckTheDead();
         world.Agenda.After(InspectEvery, Inspect);
     }
