@@ -64,7 +64,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
             _ = ResumeAsync(connection, lease);
         while (_owedReturns.TryDequeue(out var owed))
         {
-            if (Find(owed.Lease) is null && !_attempts.ContainsKey(owed.Lease))
+            if (!IsWanted(owed.Lease))
                 _ = ReturnAsync(connection, owed.Lease, owed.Feature);
         }
     }
@@ -161,6 +161,9 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
             _owedReturns.TryDequeue(out _);
     }
 
+    /// <summary>Somebody holds it or asks for it: returning what an earlier holder owes would take it away.</summary>
+    private bool IsWanted(LeaseId lease) => Find(lease) is not null || _attempts.ContainsKey(lease);
+
     private Attempt? Waiting(Google.Protobuf.ByteString lease) => _attempts.GetValueOrDefault(FromWire.Lease(lease));
 
     /// <remarks>
@@ -202,7 +205,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
             case ServerMessage.BodyOneofCase.Granted:
                 if (lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
                     _pulse?.Notice(lease);
-                else
+                else if (!IsWanted(lease.Id))
                     Abandon(connection, lease.Id, lease.Feature);
                 break;
             case ServerMessage.BodyOneofCase.Denied:

@@ -55,26 +55,30 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
     private bool IsExcused(ClientProcess process, HeldSeat seat, PoolLedger ledger)
     {
         var confirmed = seat.ConfirmedAt(process.Machine.Monotonic);
-        return confirmed < process.Machine.WokeAt || (ledger.EndOf(seat.Id) is { } over && over.Reason switch
+        if (confirmed < process.Machine.WokeAt)
+            return true;
+        if (ledger.EndOf(seat.Id) is not { } over)
+            return false;
+        return IsKnownAndOpen(process, over, confirmed) || over.Reason switch
         {
             EndReason.Revoked or EndReason.LicenseEnded or EndReason.LicenseRemoved =>
                 world.Agenda.Now <= over.At + seat.Lease.Ttl + TellingMax,
             EndReason.Returned => seat.IsReturning,
-            EndReason.Lapsed or EndReason.LingerOver => IsKnownAndOpen(process, over.Seat, confirmed),
             _ => false,
-        });
+        };
     }
 
     /// <remarks>
     /// Rows of docs/internals/simulation.md that are not cured yet: a wall clock that is set forward ends detached leases early,
     /// and a grant from the queue that is heard of later than half its life is counted on for too long.
     /// </remarks>
-    private bool IsKnownAndOpen(ClientProcess process, Seat seat, long confirmed)
+    private bool IsKnownAndOpen(ClientProcess process, Ended over, long confirmed)
     {
-        if (seat.Detached && world.Scenario.Faults.Contains(Fault.ServerClock))
+        var seat = over.Seat;
+        if (over.Reason == EndReason.Lapsed && seat.Detached && world.Scenario.Faults.Contains(Fault.ServerClock))
             return true;
         var heardAt = world.Agenda.Now - new TimeSpan(process.Machine.Monotonic - confirmed);
-        return seat.Kind == GrantKind.FromQueue && heardAt > seat.GrantedAt + (seat.Ttl / 2);
+        return over.Reason != EndReason.Returned && seat.Kind == GrantKind.FromQueue && heardAt > seat.GrantedAt + (seat.Ttl / 2);
     }
 
     private TimeSpan FreeBy(ClientProcess process, Seat seat)
