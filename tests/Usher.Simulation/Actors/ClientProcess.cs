@@ -40,6 +40,9 @@ internal sealed class ClientProcess
     /// <summary>Leases that are being asked for, or given back, by their id: one thing at a time.</summary>
     public HashSet<LeaseId> Busy { get; } = [];
 
+    /// <summary>Leases that were given back by their id, and may be free before the answer is here.</summary>
+    public HashSet<LeaseId> ReturnedById { get; } = [];
+
     public bool IsDead { get; private set; }
 
     /// <summary>When it died, in true time.</summary>
@@ -75,8 +78,9 @@ internal sealed class ClientProcess
         world.Trace.Note(who, $"gives back {Short(seat)}");
         try
         {
-            seat.IsReturning = seat.Lease.Detached;
-            await (seat.IsReturning ? client.CheckInAsync(seat.Lease.Id, seat.Lease.Feature).AsTask() : seat.Lease.DisposeAsync().AsTask());
+            if (seat.Lease.Detached)
+                ReturnedById.Add(seat.Lease.Id);
+            await (seat.Lease.Detached ? client.CheckInAsync(seat.Lease.Id, seat.Lease.Feature).AsTask() : seat.Lease.DisposeAsync().AsTask());
         }
         finally
         {

@@ -11,9 +11,6 @@ internal sealed class HeldSeat(Lease lease)
     /// <summary>The same id as the server has it.</summary>
     public Core.LeaseId Id { get; } = Convert(lease.Id);
 
-    /// <summary>It is being given back by its id, and may be free before the answer is here.</summary>
-    public bool IsReturning { get; set; }
-
     /// <summary>The application counts on it.</summary>
     public bool IsBelieved => Lease.State == LeaseState.Held;
 

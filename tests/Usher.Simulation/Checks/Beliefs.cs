@@ -63,7 +63,7 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
         {
             EndReason.Revoked or EndReason.LicenseEnded or EndReason.LicenseRemoved =>
                 world.Agenda.Now <= over.At + seat.Lease.Ttl + TellingMax,
-            EndReason.Returned => seat.IsReturning,
+            EndReason.Returned => process.ReturnedById.Contains(seat.Lease.Id),
             _ => false,
         };
     }
