@@ -135,7 +135,7 @@ public sealed class SessionTests
         var lease = server.NewLease();
         await ada.CheckoutAsync(lease, with: checkout => checkout.Detached = true);
         var again = await server.ConnectAsync();
-        await again.CheckoutAsync(lease);
+        await again.CheckoutAsync(lease, with: checkout => checkout.RequestId = TestClient.Wire(server.NewLease()));
 
         server.Clock.Advance(TimeSpan.FromSeconds(60));
 

@@ -14,7 +14,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
 
     private readonly Dictionary<LeaseId, Seat> seats = [];
     private readonly Dictionary<LeaseId, Ended> ended = [];
-    private readonly HashSet<LeaseId> cancelled = [];
+    private readonly HashSet<RequestId> cancelled = [];
     private readonly HashSet<RequestId> answered = [];
     private readonly Dictionary<RequestId, PoolEvent.CheckoutDenied> refused = [];
     private readonly Dictionary<(string User, string Host), DateTimeOffset> coolDowns = [];
@@ -84,9 +84,9 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
                 SetAbsent(_ => true, true);
                 break;
             case PoolEvent.WaitEnded over:
+                if (over.Reason == WaitEndReason.Cancelled && queue.Find(wait => wait.Lease == over.Lease) is { } left)
+                    cancelled.Add(left.Request);
                 Remove(over.Lease);
-                if (over.Reason == WaitEndReason.Cancelled)
-                    cancelled.Add(over.Lease);
                 break;
         }
     }
@@ -103,7 +103,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
             "one answer per request",
             !refused.TryGetValue(granted.RequestId, out var denial) || denial.Lease != granted.Lease || denial.At + RefusalLife <= granted.At,
             $"{name}: the request was denied ({denial?.Reason}) and is granted now");
-        Require("what is given back is over", !cancelled.Contains(granted.Lease), $"{name} is granted after its wait was cancelled");
+        Require("what is given back is over", !cancelled.Contains(granted.RequestId), $"{name} is granted to a request that left the queue");
         Require(
             "what is given back is over",
             EndOf(granted.Lease) is null or { Reason: EndReason.Lapsed or EndReason.LingerOver },

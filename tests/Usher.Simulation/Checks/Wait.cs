@@ -7,6 +7,8 @@ internal sealed class Wait(PoolEvent.WaitStarted started)
 {
     public LeaseId Lease => started.Lease;
 
+    public RequestId Request => started.RequestId;
+
     public FeatureVersion Version => started.Version;
 
     public int Priority => started.Priority;
