@@ -112,7 +112,7 @@ internal sealed class Simulation
     private void Inspect()
     {
         supervisor.Server?.Compare(world.Scenario.PoolNames);
-        if (world.DiskWeather.RefusesWrites || supervisor.Server is not { IsServing: true })
+        if (world.DiskWeather.RefusesWrites || supervisor.Server is not { IsServing: true, Desk.JournalFault: null })
             world.Disturb();
         beliefs.CheckTheDead();
         world.Agenda.After(InspectEvery, Inspect);
