@@ -83,7 +83,8 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
 
     private TimeSpan FreeBy(ClientProcess process, Seat seat)
     {
-        var from = process.DiedAt > world.DisturbedAt ? process.DiedAt : world.DisturbedAt;
+        // What a dead process had sent may arrive, and be granted, after its death.
+        var from = new[] { process.DiedAt, world.DisturbedAt, seat.GrantedAt }.Max();
         var settings = world.Scenario.Pools;
         return from + (2 * (seat.Ttl + settings.Margin)) + settings.Linger + RetryMax;
     }
