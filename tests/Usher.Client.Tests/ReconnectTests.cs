@@ -144,6 +144,27 @@ public sealed class ReconnectTests
         await asking;
     }
 
+    [Fact]
+    public async Task A_return_that_could_not_be_told_is_forgotten_when_the_same_lease_is_asked_for_again()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        var first = await desk.CheckoutAsync();
+        var returning = first.DisposeAsync().Soon();
+        await desk.Server.ReceiveAsync(Body.CheckIn);
+        desk.Clock.Advance(desk.Options.RequestTimeout);
+        await returning;
+        var second = await desk.CheckoutAsync(new CheckoutOptions { LeaseId = first.Id });
+
+        await desk.ComeBackAsync();
+
+        Assert.Equal(FromWire.Id(second.Id.Value), (await desk.Server.ReceiveAsync(Body.Checkout)).Checkout.Lease);
+        var asking = desk.Client.StatusAsync().Soon();
+        var asked = await desk.Server.ReceiveAsync(Body.Status);
+        await desk.Server.SendAsync(new ServerMessage { Id = asked.Id, Status = new StatusAnswer() });
+        await asking;
+        Assert.Equal(LeaseState.Held, second.State);
+    }
+
     [Theory]
     [InlineData(7_000, 7)]
     [InlineData(300_000, 300)]

@@ -31,10 +31,11 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     internal Bulletin Bulletin { get; } = new(options.Logger);
 
-    internal IReadOnlyCollection<Lease> Leases => [.. _leases.Values];
+    /// <summary>In the order of their ids, not of a hash table whose seed no run can repeat.</summary>
+    internal IEnumerable<Lease> Leases => _leases.Values.OrderBy(lease => lease.Id.Value);
 
     /// <summary>The leases that this connection keeps alive.</summary>
-    internal IReadOnlyList<Lease> HeldOver(Connection connection) => [.. _leases.Values.Where(lease => lease.IsHeldOver(connection))];
+    internal IReadOnlyList<Lease> HeldOver(Connection connection) => [.. Leases.Where(lease => lease.IsHeldOver(connection))];
 
     internal Lease? Find(LeaseId id) => _leases.GetValueOrDefault(id);
 
@@ -59,16 +60,22 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         ? TimeSpan.MaxValue
         : _leases.Values.Min(lease => lease.Remaining) / PausesPerLife;
 
-    /// <summary>A connection is up: every lease comes back to its seat, every return that is owed is made.</summary>
+    /// <summary>
+    /// A connection is up: every lease comes back to its seat, every return that is owed is made, unless the same lease was
+    /// asked for again since.
+    /// </summary>
     internal void OnUp(Connection connection)
     {
         connection.OutlivedBySeats = CountsOnSeats;
         _pulse = new Pulse(connection, this, options);
         Datagrams.OnUp(connection);
-        foreach (var lease in _leases.Values.Where(lease => !lease.Detached))
+        foreach (var lease in Leases.Where(lease => !lease.Detached))
             _ = ResumeAsync(connection, lease);
         while (_owedReturns.TryDequeue(out var owed))
-            _ = ReturnAsync(connection, owed.Lease, owed.Feature);
+        {
+            if (!IsWanted(owed.Lease))
+                _ = ReturnAsync(connection, owed.Lease, owed.Feature);
+        }
     }
 
     /// <summary>The connection is down; nobody needs to be shown life.</summary>
@@ -169,6 +176,9 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
             _owedReturns.TryDequeue(out _);
     }
 
+    /// <summary>Somebody holds it or asks for it: returning what an earlier holder owes would take it away.</summary>
+    private bool IsWanted(LeaseId lease) => Find(lease) is not null || _attempts.ContainsKey(lease);
+
     private Attempt? Waiting(Google.Protobuf.ByteString lease) => _attempts.GetValueOrDefault(FromWire.Lease(lease));
 
     /// <remarks>
@@ -208,10 +218,16 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         switch (answer.Message.BodyCase)
         {
             case ServerMessage.BodyOneofCase.Granted:
-                if (!lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
+                if (lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
+                {
+                    _pulse?.Notice(lease);
+                    lease.StartPulse();
+                }
+                else if (!IsWanted(lease.Id))
+                {
                     Abandon(connection, lease.Id, lease.Feature);
-                _pulse?.Notice(lease);
-                lease.StartPulse();
+                }
+
                 break;
             case ServerMessage.BodyOneofCase.Denied:
                 lease.Lose(FromWire.Problem(answer.Message.Denied) with { RetryHelps = false });

@@ -30,6 +30,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="logs">For the lanes.</param>
     /// <param name="laneCount">1 and up; pools are spread over the lanes.</param>
     /// <param name="metrics">Where lanes count; null: for nobody.</param>
+    /// <param name="lanesAs">Other limits and times of the lanes than the defaults; null: the defaults.</param>
     public Desk(
         IJournal journal,
         IServerClock clock,
@@ -39,12 +40,13 @@ internal sealed class Desk : IAsyncDisposable
         TimeProvider time,
         ILoggerFactory logs,
         int laneCount,
-        LaneMetrics? metrics = null)
+        LaneMetrics? metrics = null,
+        LaneSettings? lanesAs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(laneCount, 1);
         (this.journal, this.pools) = (journal, pools);
         loader = new PoolLoader(journal, pools);
-        var settings = new LaneSettings { RequestsMax = limits.LaneRequestsMax, Metrics = metrics ?? LaneMetrics.Unread };
+        var settings = (lanesAs ?? new LaneSettings()) with { RequestsMax = limits.LaneRequestsMax, Metrics = metrics ?? LaneMetrics.Unread };
         var logger = logs.CreateLogger<Lane>();
         lanes =
         [

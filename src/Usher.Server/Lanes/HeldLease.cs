@@ -21,8 +21,8 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     /// <summary>Who holds it.</summary>
     public IPeer Owner { get; } = owner;
 
-    /// <summary>The end of the connection does not touch it.</summary>
-    public bool Detached { get; } = checkout.Detached;
+    /// <summary>The end of the connection does not touch it, and no heartbeat makes it longer.</summary>
+    public bool Detached { get; private set; } = checkout.Detached;
 
     /// <summary>The end of the connection does not touch it, and datagrams keep it alive.</summary>
     public bool Connectionless { get; } = checkout is { Connectionless: true, Detached: false };
@@ -46,9 +46,10 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     /// <param name="cell">Its heartbeat cell.</param>
     /// <param name="ttl">What the client was told.</param>
     /// <param name="expiresAt">The same as an instant.</param>
-    public void Live(Presence? cell, TimeSpan ttl, DateTimeOffset expiresAt)
+    /// <param name="detached">As the lease is; who resumes it may have asked for something else.</param>
+    public void Live(Presence? cell, TimeSpan ttl, DateTimeOffset expiresAt, bool detached)
     {
-        Asked = null;
+        (Asked, Detached) = (null, detached);
         Renewed(ttl, expiresAt);
         Volatile.Write(ref presence, cell);
     }

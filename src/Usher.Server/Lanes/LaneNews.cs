@@ -52,8 +52,11 @@ internal static class LaneNews
     }
 
     /// <remarks>A retry is answered with what is left of the life, and does not shorten what heartbeats may promise.</remarks>
-    private static void Live(HeldLease held, Reply.Granted granted, Presence? presence) =>
-        held.Live(presence, held.Ttl > granted.Ttl ? held.Ttl : granted.Ttl, granted.ExpiresAt);
+    private static void Live(HeldLease held, Reply.Granted granted, Presence? presence)
+    {
+        var detached = granted.Resumed && held.Pool.Pool.Find(granted.Lease) is { } lease ? lease.Detached : held.Detached;
+        held.Live(presence, held.Ttl > granted.Ttl ? held.Ttl : granted.Ttl, granted.ExpiresAt, detached);
+    }
 
     /// <summary>The last that checks out or resumes holds it; who held it before is not asked any more.</summary>
     private static HeldLease Take(IPeer peer, LanePool pool, LeaseId lease, Checkout checkout)
@@ -84,13 +87,17 @@ internal static class LaneNews
         held.Owner.Flush();
     }
 
+    /// <summary>The life of a grant as its client may know it: without the margin, and no longer than its lines.</summary>
+    private static TimeSpan Told(PoolEvent.LeaseGranted granted) =>
+        granted.ExpiresAt - granted.At < granted.Ttl ? granted.ExpiresAt - granted.At : granted.Ttl;
+
     private static void Push(in LaneOutcome outcome)
     {
         var pool = outcome.Request.Pool;
         switch (outcome.News)
         {
             case PoolEvent.LeaseGranted granted when pool.Held.TryGetValue(granted.Lease, out var held):
-                held.Live(outcome.Presence, granted.Ttl, granted.At + granted.Ttl);
+                held.Live(outcome.Presence, Told(granted), granted.At + Told(granted), granted.Detached);
                 held.Owner.GrantedFromQueue(held, granted, outcome.InGrace);
                 held.Owner.Flush();
                 break;

@@ -14,9 +14,11 @@ namespace Usher.Server.Seats;
 /// <summary>Seats over 1203/tcp: one <see cref="Session"/> per connection. Goes behind <see cref="Door"/> and TLS.</summary>
 internal sealed class SeatsHandler : ConnectionHandler, IDisposable
 {
-    private readonly ConcurrentDictionary<Session, bool> sessions = [];
+    // By number, so that they are told things in an order that a run can repeat.
+    private readonly ConcurrentDictionary<long, Session> sessions = [];
     private readonly Desk desk;
     private readonly ILogger<SeatsHandler> logger;
+    private long entered;
 
     /// <param name="desk">Where seats are.</param>
     /// <param name="clock">The time that clients are told and heartbeats are noted in.</param>
@@ -75,10 +77,10 @@ internal sealed class SeatsHandler : ConnectionHandler, IDisposable
     }
 
     /// <summary>A session was welcomed: it hears what is told to all.</summary>
-    public void Enter(Session session) => sessions[session] = true;
+    public void Enter(Session session) => sessions[session.Number = Interlocked.Increment(ref entered)] = session;
 
     /// <summary>A session ended.</summary>
-    public void Leave(Session session) => sessions.TryRemove(session, out _);
+    public void Leave(Session session) => sessions.TryRemove(session.Number, out _);
 
     /// <inheritdoc />
     public void Dispose() => desk.LinesChanged -= TellLinesChanged;
@@ -87,7 +89,7 @@ internal sealed class SeatsHandler : ConnectionHandler, IDisposable
     {
         var message = new ServerMessage { LicenseChanged = new() };
         message.LicenseChanged.Features.Add(pool.ToString());
-        foreach (var session in sessions.Keys)
+        foreach (var session in sessions.Values)
             session.Tell(message);
     }
 }

@@ -44,6 +44,9 @@ internal sealed partial class Session : IAsyncDisposable
 
     private SeatsMetrics SeatsMetrics => handler.SeatsMetrics;
 
+    /// <summary>Which of the handler's sessions it is; 0 before it was welcomed.</summary>
+    public long Number { get; set; }
+
     /// <summary>Reads until the connection ends, for whatever reason; never throws.</summary>
     public async Task RunAsync()
     {

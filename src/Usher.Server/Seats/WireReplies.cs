@@ -69,8 +69,8 @@ internal static class WireReplies
         {
             Lease = WireIds.ToWire(granted.Lease),
             Seats = (uint)granted.Seats,
-            TtlSeconds = WireTime.Seconds(granted.Ttl),
-            ExpiresAtUnixMs = (granted.At + granted.Ttl).ToUnixTimeMilliseconds(),
+            TtlSeconds = WireTime.Seconds(held.Ttl),
+            ExpiresAtUnixMs = (granted.At + held.Ttl).ToUnixTimeMilliseconds(),
             Overdraft = granted.Overdraft,
             InGrace = inGrace,
             FromQueue = true,

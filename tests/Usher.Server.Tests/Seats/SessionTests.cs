@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Usher.Core;
 using Usher.Protocol;
+using Usher.Server.Tests.Lanes;
 
 namespace Usher.Server.Tests.Seats;
 
@@ -106,6 +107,39 @@ public sealed class SessionTests
         Assert.True(push.Granted.FromQueue);
         Assert.Equal(TestClient.Wire(second), push.Granted.Lease);
         Assert.Equal(900u, (await bob.BeatAsync()).TtlSeconds);
+    }
+
+    [Fact]
+    public async Task A_grant_from_the_queue_promises_no_more_than_its_line()
+    {
+        await using var server = await SeatsScenario.StartAsync(seats: 1);
+        var ada = await server.ConnectAsync();
+        var lease = server.NewLease();
+        await ada.CheckoutAsync(server.NewLease());
+        await ada.CheckoutAsync(lease, with: checkout => checkout.WaitSeconds = 60);
+        var closing = new LicenseLine("L2#0", FeatureVersion.Parse("1.0"), Seats: 2, EndsAt: server.Clock.Now.AddSeconds(60));
+
+        await server.Desk.ExecuteAsync(DeskScenario.Cad, new SetLines([closing]), default);
+
+        Assert.NotNull((await ada.ReceiveAsync()).LicenseChanged);
+        var push = (await ada.ReceiveAsync()).Granted;
+        Assert.Equal((TestClient.Wire(lease), 60u), (push.Lease, push.TtlSeconds));
+        Assert.Equal(closing.EndsAt!.Value.ToUnixTimeMilliseconds(), push.ExpiresAtUnixMs);
+    }
+
+    [Fact]
+    public async Task A_detached_lease_lives_by_its_time_alone_also_when_it_is_resumed_as_if_it_were_none()
+    {
+        await using var server = await SeatsScenario.StartAsync(seats: 1);
+        var ada = await server.ConnectAsync();
+        var lease = server.NewLease();
+        await ada.CheckoutAsync(lease, with: checkout => checkout.Detached = true);
+        var again = await server.ConnectAsync();
+        await again.CheckoutAsync(lease, with: checkout => checkout.RequestId = TestClient.Wire(server.NewLease()));
+
+        server.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(840u, (await again.BeatAsync(lease)).TtlSeconds);
     }
 
     [Fact]

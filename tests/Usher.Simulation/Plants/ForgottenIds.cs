@@ -1,0 +1,15 @@
+using Usher.Core;
+
+namespace Usher.Simulation.Plants;
+
+/// <summary>Ended leases and refused requests are not remembered: a late copy is decided anew.</summary>
+internal sealed class ForgottenIds : Plant
+{
+    public override string Name => "forgets-ids";
+
+    public override string What => "ended leases and refused requests are not remembered: a late copy is decided anew";
+
+    public override ulong FoundWithin => 1_000;
+
+    public override PoolSettings InsteadOf(PoolSettings settings) => settings with { RememberedMax = 0 };
+}

@@ -1,0 +1,81 @@
+using Usher.Core;
+using Usher.Server.Lanes;
+using Usher.Server.Seats;
+using Usher.Simulation.Kernel;
+
+namespace Usher.Simulation.Runs;
+
+/// <summary>
+/// What a seed makes of a run: sizes, times, and which faults there are at all. Few kinds of fault at a time find more than all
+/// at once, so each is in every other run only.
+/// </summary>
+internal sealed class Scenario
+{
+    private static readonly int[] TtlSeconds = [8, 15, 20, 30, 60, 120];
+    private static readonly int[] LingerSeconds = [3, 5, 10, 20, 30];
+    private static readonly int[] WindowSeconds = [0, 20, 60];
+    private static readonly int[] CoolDownSeconds = [0, 5, 20];
+    private static readonly string[] Names = ["acme/cad", "acme/sim", "globex/cad"];
+
+    private const double MarginUsedByDrift = 0.9;
+    private const int DriftPpmMax = 20_000;
+
+    public Scenario(Dice dice)
+    {
+        var ttl = dice.Pick(TtlSeconds);
+        Pools = new PoolSettings
+        {
+            TtlDefault = TimeSpan.FromSeconds(ttl),
+            TtlMax = TimeSpan.FromSeconds(ttl * 2),
+            Linger = TimeSpan.FromSeconds(dice.Pick(LingerSeconds)),
+            ResumeWindow = TimeSpan.FromSeconds(dice.Pick(WindowSeconds)),
+            CoolDown = TimeSpan.FromSeconds(dice.Pick(CoolDownSeconds)),
+            WaitMax = TimeSpan.FromSeconds(60),
+            QueueMax = dice.Chance(0.3) ? 2 : 10,
+            LeasesMax = dice.Chance(0.2) ? 3 : 100,
+        };
+        Seats = new SeatsSettings
+        {
+            HeartbeatEvery = dice.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)),
+            IdleMax = dice.Between(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(100)),
+        };
+        Lanes = new LaneSettings { SnapshotEventsMin = dice.Chance(0.7) ? 5 + dice.Below(60) : 10_000 };
+        LaneCount = 1 + dice.Below(2);
+        Clients = 2 + dice.Below(5);
+        PoolNames = Names[..(1 + dice.Below(Names.Length))];
+        ChaosFor = dice.Between(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(240));
+        DriftPpm = (int)Math.Min(DriftPpmMax, MarginUsedByDrift * Pools.Margin.TotalSeconds / (2 * Pools.TtlMax.TotalSeconds) * 1e6);
+        var isCalm = dice.Chance(0.1);
+        foreach (var fault in Enum.GetValues<Fault>())
+        {
+            if (dice.Chance(0.5) && !isCalm)
+                Faults.Add(fault);
+        }
+    }
+
+    public PoolSettings Pools { get; }
+
+    public SeatsSettings Seats { get; }
+
+    public LaneSettings Lanes { get; }
+
+    public int LaneCount { get; }
+
+    public int Clients { get; }
+
+    public IReadOnlyList<string> PoolNames { get; }
+
+    public TimeSpan ChaosFor { get; }
+
+    /// <summary>
+    /// How fast or slow a monotonic clock may be. Two clocks may differ by twice that: over the longest life of a lease just
+    /// less than the margin, which is all that the protocol promises.
+    /// </summary>
+    public int DriftPpm { get; }
+
+    public SortedSet<Fault> Faults { get; } = [];
+
+    public override string ToString() =>
+        $"{Clients} clients, {PoolNames.Count} pools, {LaneCount} lanes, ttl {Pools.TtlDefault.TotalSeconds} s, linger {Pools.Linger.TotalSeconds} s, "
+        + $"drift {DriftPpm} ppm, heartbeat {(int)Seats.HeartbeatEvery.TotalSeconds} s, faults: {string.Join(' ', Faults)}";
+}
