@@ -150,8 +150,8 @@ internal sealed class DatagramDesk : IDisposable
             _rest.Change(DatagramLimits.RestAfter, Timeout.InfiniteTimeSpan);
     }
 
-    private bool MayRest => Path.IsOpen && !_book.IsBusy && _book.Leases is { Count: > 0 } leases
-        && leases.All(lease => lease is { Connectionless: true, Line.KeepsLease: true });
+    private bool MayRest => Path.IsOpen && !_book.IsBusy && _book.Leases.Any()
+        && _book.Leases.All(lease => lease is { Connectionless: true, Line.KeepsLease: true });
 
     private void LetRest()
     {
