@@ -30,7 +30,8 @@ internal sealed class ClientProcess
                 TimeProvider = time,
                 Random = new SeededRandom(world.Dice.Fork()),
             },
-            transport);
+            transport,
+            new NoDatagrams());
     }
 
     public Machine Machine { get; }

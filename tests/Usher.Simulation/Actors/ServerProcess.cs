@@ -50,9 +50,9 @@ internal sealed class ServerProcess
             var log = new FaultLog(world.FaultsLogged);
             Desk = new Desk(
                 journal, clock, world.Plant.InsteadOf(world.Scenario.Pools), world.Scenario.Seats,
-                new SeededIds(world.Dice.Fork()), time, log, world.Scenario.LaneCount, world.Scenario.Lanes);
+                new SeededIds(world.Dice.Fork()), time, log, world.Scenario.LaneCount, lanesAs: world.Scenario.Lanes);
             await Desk.StartAsync(CancellationToken.None);
-            var card = new ServerCard(Network.Identity.ToString(), "0.1.0", "", Clock.Now);
+            var card = new ServerCard(Network.Identity.ToString(), "0.1.0", () => "", Clock.Now);
             handler = new SeatsHandler(Desk, clock, new NoShelf(), card, world.Scenario.Seats, time, log);
         }
         catch (Exception error) when (error is JournalException or DeskRefusedException)
