@@ -167,7 +167,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     /// Of any connection: the server may have resumed a lease over this one without the client having heard of it. Not so
     /// what is being returned: the next connection returns it again if need be.
     /// </remarks>
-    private bool CountsOnSeats() => _leases.Values.Any(lease => lease is { Detached: false, IsLive: true });
+    private bool CountsOnSeats() => _leases.Values.Any(lease => lease is { Detached: false, Connectionless: false, IsLive: true });
 
     private void Owe(LeaseId lease, string feature)
     {

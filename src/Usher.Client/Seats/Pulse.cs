@@ -115,12 +115,17 @@ internal sealed class Pulse : IDisposable
     private async Task BeatAsync(Lease[] leases)
     {
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
+        var isAnswered = false;
         var beat = new Heartbeat();
         beat.Leases.AddRange(leases.Select(lease => FromWire.Id(lease.Id.Value)));
         try
         {
             await _connection.BeatAsync(
-                new ClientMessage { Heartbeat = beat }, answer => Take(leases, answer), limit.Token).ConfigureAwait(false);
+                new ClientMessage { Heartbeat = beat }, OnAnswer, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Volatile.Read(ref isAnswered))
+        {
+            // The answer and the end of the wait for it came at the same instant.
         }
         catch (OperationCanceledException)
         {
@@ -129,6 +134,12 @@ internal sealed class Pulse : IDisposable
         catch (ConnectionEndedException)
         {
             // The next connection has its own pulse.
+        }
+
+        void OnAnswer(Answer answer)
+        {
+            Volatile.Write(ref isAnswered, true);
+            Take(leases, answer);
         }
     }
 

@@ -118,7 +118,7 @@ public sealed class AdminEndpointTests : IDisposable
 
         var fault = Assert.Single(error.Faults);
         Assert.Equal(ServerCodes.PortBusy, fault.Code);
-        Assert.Contains($"port {port} ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"port {port}/tcp ", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--admin-port", fault.Hint, StringComparison.Ordinal);
     }
 
