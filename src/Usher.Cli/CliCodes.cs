@@ -54,6 +54,9 @@ internal static class CliCodes
     /// <summary>The data folder belongs to another user.</summary>
     public const string FolderNotOurs = "USH5051";
 
+    /// <summary>A server was found on the network, and nothing says that it can be trusted.</summary>
+    public const string FoundStrangers = "USH5070";
+
     /// <summary>A fault inside this program.</summary>
     public const string Internal = "USH5099";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Usher.Client.Discovery;
 using Usher.Client.Net;
 using Usher.Client.Seats;
 using Usher.Licensing;
@@ -19,9 +20,10 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     private readonly Lazy<Task> _closing;
     private volatile bool _closed;
 
-    private UsherClient(UsherClientOptions options, ITransport transport)
+    private UsherClient(UsherClientOptions options, ITransport transport, Func<IAsking> asking)
     {
-        _uplink = new Uplink(options, new Dialer(options, transport, new Door(options, OnPush))) { Up = OnUp, Down = OnDown };
+        var dialer = new Dialer(options, transport, new Door(options, OnPush), new Candidates(options, asking));
+        _uplink = new Uplink(options, dialer) { Up = OnUp, Down = OnDown };
         var asker = new Asker(_uplink, options);
         _book = new LeaseBook(options, _uplink, asker);
         _uplink.LongestPause = _book.LongestPause;
@@ -177,7 +179,8 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     /// <summary><see cref="DisposeAsync"/>, blocking the calling thread.</summary>
     public void Dispose() => Blocking.Run(DisposeAsync);
 
-    internal static UsherClient Create(UsherClientOptions options, ITransport transport) => new(options, transport);
+    internal static UsherClient Create(UsherClientOptions options, ITransport transport, Func<IAsking>? asking = null) =>
+        new(options, transport, asking ?? (() => new UdpAsking(options.Discovery)));
 
     internal async ValueTask<UsherClient> ConnectedAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Usher.Licensing;
+using Usher.Server.Discovery;
 using Usher.Server.Events;
 using Usher.Server.Hosting;
 using Usher.Server.Identity;
@@ -65,6 +66,9 @@ public sealed partial class UsherServer : IAsyncDisposable
     /// <summary>The same as a client on this machine would write them, <c>host:port</c>.</summary>
     public IReadOnlyList<string> SeatEndpoints => [.. Bound.Select(Reachable)];
 
+    /// <summary>The addresses and UDP ports that discovery answers on, as they are bound; empty when it is off or could not listen.</summary>
+    public IReadOnlyList<IPEndPoint> DiscoveryBound { get; private init; } = [];
+
     /// <summary>What licenses name.</summary>
     public ServerIdentity Identity => core.Identity;
 
@@ -103,9 +107,10 @@ public sealed partial class UsherServer : IAsyncDisposable
         core.Folder.Announce(core.Describe(socket.Path, []));
         var endpoint = opened.Push(new SeatsEndpoint(core, around));
         var host = opened.Push(await ServerHost.StartAsync(core, around, socket, endpoint, cancellationToken));
-        core.Endpoints = host.Endpoints;
+        var discovery = opened.Push(DiscoveryEndpoint.Start(core, around, host.SeatEndpoints, host.Endpoints));
+        core.Endpoints = [.. host.Endpoints, .. discovery.Endpoints];
 
-        var server = new UsherServer(core, host, opened, around.Loggers.CreateLogger<UsherServer>());
+        var server = new UsherServer(core, host, opened, around.Loggers.CreateLogger<UsherServer>()) { DiscoveryBound = discovery.Bound };
         core.Folder.Announce(core.Describe(socket.Path, server.SeatEndpoints));
         await core.Log.AppendAsync(
             new ServerStarted(ServerVersion.Text, $"{core.Identity}", server.SeatEndpoints, Environment.ProcessId), cancellationToken);

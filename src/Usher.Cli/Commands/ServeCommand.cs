@@ -53,7 +53,7 @@ internal static class ServeCommand
         var options = EffectiveOptions.Load(new() { DataFolder = dataFolder, Environment = surroundings.Variables(), Flags = flags }).Options;
         using var loggers = ServerLogging.Create(options.Log);
         await using var server = await UsherServer.StartAsync(options, loggers, surroundings.Time, cancellationToken: surroundings.Interrupted);
-        await surroundings.Output.WriteLineAsync(Ready(server));
+        await surroundings.Output.WriteLineAsync(Ready(server, options.Listen.DiscoveryPort));
         await surroundings.Output.FlushAsync(CancellationToken.None);
         await server.Completion.WaitAsync(surroundings.Interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await server.StopAsync();
@@ -61,6 +61,10 @@ internal static class ServeCommand
     }
 
     /// <summary>One line for people and scripts; the folder comes last, because it may hold spaces.</summary>
-    private static string Ready(UsherServer server) =>
-        $"ready seats={string.Join(',', server.SeatEndpoints)} identity={server.Identity} data={server.DataFolder}";
+    private static string Ready(UsherServer server, int discoveryPort) =>
+        $"ready seats={string.Join(',', server.SeatEndpoints)}{Discovery(server, discoveryPort)} identity={server.Identity} data={server.DataFolder}";
+
+    /// <summary>A port that nobody could know.</summary>
+    private static string Discovery(UsherServer server, int port) =>
+        port == 0 && server.DiscoveryBound.Count > 0 ? $" discovery={string.Join(',', server.DiscoveryBound)}" : "";
 }

@@ -17,6 +17,12 @@ public sealed record ListenOptions
     /// <summary>TCP port for management over HTTPS. 0 to 65535. Default 1455. Nothing listens on it yet.</summary>
     public int AdminPort { get; init; } = WireLimits.ManagementPort;
 
+    /// <summary>Whether clients that know no server may find this one, over UDP. Default true.</summary>
+    public bool Discovery { get; init; } = true;
+
+    /// <summary>UDP port for discovery. 0 to 65535; 0 takes a free one, where only clients that are told look. Default 1455.</summary>
+    public int DiscoveryPort { get; init; } = WireLimits.ManagementPort;
+
     /// <summary>Seats without TLS, for trying things out; every address must then be loopback. Default false.</summary>
     public bool InsecureLoopback { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Licenses(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Discovery(), .. Licenses(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -28,6 +28,10 @@ internal static class OptionTable
         OptionEntry.Of("Listen:Port", Whole(0, 65535), o => o.Listen.Port, (o, v) => o with { Listen = o.Listen with { Port = v } }),
         OptionEntry.Of("Listen:AdminPort", Whole(0, 65535),
             o => o.Listen.AdminPort, (o, v) => o with { Listen = o.Listen with { AdminPort = v } }),
+        OptionEntry.Of("Listen:Discovery", YesNo,
+            o => o.Listen.Discovery, (o, v) => o with { Listen = o.Listen with { Discovery = v } }),
+        OptionEntry.Of("Listen:DiscoveryPort", Whole(0, 65535),
+            o => o.Listen.DiscoveryPort, (o, v) => o with { Listen = o.Listen with { DiscoveryPort = v } }),
         OptionEntry.Of("Listen:InsecureLoopback", YesNo,
             o => o.Listen.InsecureLoopback, (o, v) => o with { Listen = o.Listen with { InsecureLoopback = v } }),
     ];
@@ -89,6 +93,15 @@ internal static class OptionTable
             o => o.Seats.LaneRequestsMax, (o, v) => o with { Seats = o.Seats with { LaneRequestsMax = v } }),
         OptionEntry.Of("Seats:OutputBytesMax", Whole(65_536, 1_073_741_824),
             o => o.Seats.OutputBytesMax, (o, v) => o with { Seats = o.Seats with { OutputBytesMax = v } }),
+    ];
+
+    private static OptionEntry[] Discovery() =>
+    [
+        OptionEntry.Of("Discovery:AnswersPerSecondMax", Whole(1, 100_000),
+            o => o.Discovery.AnswersPerSecondMax, (o, v) => o with { Discovery = o.Discovery with { AnswersPerSecondMax = v } }),
+        OptionEntry.Of("Discovery:AnswersPerSecondPerAddressMax", Whole(1, 100_000),
+            o => o.Discovery.AnswersPerSecondPerAddressMax,
+            (o, v) => o with { Discovery = o.Discovery with { AnswersPerSecondPerAddressMax = v } }),
     ];
 
     private static OptionEntry[] Licenses() =>

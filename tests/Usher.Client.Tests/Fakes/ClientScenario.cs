@@ -25,12 +25,14 @@ internal sealed class ClientScenario : IAsyncDisposable
             Random = new FixedRandom(),
         };
         change?.Invoke(Options);
-        Client = UsherClient.Create(Options, Network);
+        Client = UsherClient.Create(Options, Network, () => Air);
     }
 
     internal FakeClock Clock { get; } = new();
 
     internal FakeNetwork Network { get; } = new();
+
+    internal FakeAir Air { get; } = new();
 
     internal UsherClientOptions Options { get; }
 

@@ -24,7 +24,7 @@ internal sealed class RunningUsher : IAsyncDisposable
     public static ServerOptions Options(string folder) => new()
     {
         DataFolder = folder,
-        Listen = new() { Addresses = ["127.0.0.1"], Port = 0 },
+        Listen = new() { Addresses = ["127.0.0.1"], Port = 0, DiscoveryPort = 0 },
     };
 
     public static async Task<RunningUsher> StartAsync(ServerOptions options, ILoggerFactory? logs = null) =>

@@ -28,7 +28,7 @@ public sealed class OptionTableTests
             checkedCount++;
         }
 
-        Assert.Equal(12, checkedCount);
+        Assert.Equal(15, checkedCount);
     }
 
     [Fact]
