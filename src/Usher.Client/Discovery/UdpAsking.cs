@@ -111,7 +111,7 @@ internal sealed class UdpAsking : IAsking
             try
             {
                 var heard = await socket.ReceiveFromAsync(buffer, SocketFlags.None, anybody, _stopping.Token).ConfigureAwait(false);
-                _heard.Writer.TryWrite(new Heard(buffer[..heard.ReceivedBytes], ((IPEndPoint)heard.RemoteEndPoint).Address));
+                _heard.Writer.TryWrite(new Heard(buffer.AsSpan(0, heard.ReceivedBytes).ToArray(), ((IPEndPoint)heard.RemoteEndPoint).Address));
             }
             catch (SocketException)
             {
