@@ -1,6 +1,7 @@
 using System.Net;
 using Usher.Cli.Commands;
 using Usher.Cli.Servers;
+using Usher.Cli.Tests.Fakes;
 using Usher.Client;
 using Usher.Ports;
 

@@ -6,12 +6,14 @@ using Usher.Protocol;
 namespace Usher.Client.Tests.Discovery;
 
 /// <summary>Which answers count, and how long they are waited for.</summary>
-public sealed class SearchTests
+public sealed class SearchTests : IAsyncDisposable
 {
     private static readonly TimeSpan Wait = Some.Seconds(1);
 
     private readonly FakeClock _clock = new();
     private readonly FakeAir _air = new();
+
+    public ValueTask DisposeAsync() => _air.DisposeAsync();
 
     [Fact]
     public async Task Every_server_that_answers_in_time_is_found_once_with_all_its_addresses()

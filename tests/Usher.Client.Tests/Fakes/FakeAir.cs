@@ -12,7 +12,7 @@ internal sealed class FakeAir : IAsking
 {
     private readonly Channel<DiscoveryQuery> _asked = Channel.CreateUnbounded<DiscoveryQuery>();
     private readonly Channel<Heard> _heard = Channel.CreateUnbounded<Heard>();
-    private readonly SemaphoreSlim _listening = new(0);
+    private readonly Channel<bool> _listening = Channel.CreateUnbounded<bool>();
 
     internal static ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -31,7 +31,7 @@ internal sealed class FakeAir : IAsking
 
     public ValueTask<Heard> HearAsync(CancellationToken cancellationToken)
     {
-        _listening.Release();
+        _listening.Writer.TryWrite(true);
         return _heard.Reader.ReadAsync(cancellationToken);
     }
 
@@ -70,5 +70,5 @@ internal sealed class FakeAir : IAsking
     /// <summary>Somebody says something.</summary>
     internal void Say(byte[] bytes, string from) => _heard.Writer.TryWrite(new Heard(bytes, IPAddress.Parse(from)));
 
-    internal async Task ListensAsync() => Assert.True(await _listening.WaitAsync(Patience.Max));
+    internal Task ListensAsync() => _listening.Reader.ReadAsync().Soon();
 }
