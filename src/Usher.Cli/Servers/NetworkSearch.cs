@@ -57,7 +57,7 @@ internal static class NetworkSearch
 
     private static (string Host, int Port) Parse(string text)
     {
-        if (IPAddress.TryParse(text, out _))
+        if (!text.StartsWith('[') && IPAddress.TryParse(text, out _))
             return (text, DiscoveryWire.Port);
         if (!ServerAddress.TryParse(text, out var address, out var problem))
             throw FaultException.Usage(problem.Code, problem.Message, "write host, host:port or [v6]:port");
