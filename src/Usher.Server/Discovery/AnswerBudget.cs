@@ -41,7 +41,7 @@ internal sealed class AnswerBudget(DiscoverySettings limits, TimeProvider time)
             if (spent >= limits.AnswersPerSecondMax)
                 return DiscoveryDrop.TooMany;
             var toAddress = byAddress.GetValueOrDefault(address);
-            if (toAddress >= limits.AnswersPerSecondPerAddressMax)
+            if (toAddress >= limits.AnswersPerAddressMax)
                 return DiscoveryDrop.TooManyToAddress;
             byAddress[address] = toAddress + 1;
             spent++;

@@ -7,5 +7,5 @@ public sealed record DiscoverySettings
     public int AnswersPerSecondMax { get; init; } = 200;
 
     /// <summary>Most answers in one second to one address. 1 to 100 000. Default 20: a client asks over several ways at once.</summary>
-    public int AnswersPerSecondPerAddressMax { get; init; } = 20;
+    public int AnswersPerAddressMax { get; init; } = 20;
 }

@@ -99,9 +99,9 @@ internal static class OptionTable
     [
         OptionEntry.Of("Discovery:AnswersPerSecondMax", Whole(1, 100_000),
             o => o.Discovery.AnswersPerSecondMax, (o, v) => o with { Discovery = o.Discovery with { AnswersPerSecondMax = v } }),
-        OptionEntry.Of("Discovery:AnswersPerSecondPerAddressMax", Whole(1, 100_000),
-            o => o.Discovery.AnswersPerSecondPerAddressMax,
-            (o, v) => o with { Discovery = o.Discovery with { AnswersPerSecondPerAddressMax = v } }),
+        OptionEntry.Of("Discovery:AnswersPerAddressMax", Whole(1, 100_000),
+            o => o.Discovery.AnswersPerAddressMax,
+            (o, v) => o with { Discovery = o.Discovery with { AnswersPerAddressMax = v } }),
     ];
 
     private static OptionEntry[] Licenses() =>

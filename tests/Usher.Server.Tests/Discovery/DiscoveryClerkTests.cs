@@ -27,7 +27,7 @@ public sealed class DiscoveryClerkTests : IDisposable
     public DiscoveryClerkTests()
     {
         key = ServerKey.Open(folder.Path);
-        budget = new AnswerBudget(new() { AnswersPerSecondMax = PerSecond, AnswersPerSecondPerAddressMax = PerAddress }, machine);
+        budget = new AnswerBudget(new() { AnswersPerSecondMax = PerSecond, AnswersPerAddressMax = PerAddress }, machine);
         var card = new DiscoveryCard([1203], ManagementPort: 0, LocalManagementPort: 1455, "license1", "0.1.0");
         clerk = new DiscoveryClerk(key, card, budget, address => !address.Equals(Eve), feature => feature is "cad");
     }
