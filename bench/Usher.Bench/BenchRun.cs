@@ -1,3 +1,4 @@
+using Usher.Bench.Datagrams;
 using Usher.Bench.Load;
 using Usher.Bench.Targets;
 
@@ -30,6 +31,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         }
 
         await RunPoolsAsync();
+        await RunDatagramsAsync();
         return new BenchReport(rows, left);
     }
 
@@ -82,6 +84,15 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         await CompareAsync(
             name, large, Seats(SeatsWork.CheckoutAndCheckIn, shape), small, shape, Budgets.LargePoolToSmall,
             Seats(SeatsWork.CheckoutAndCheckIn, shape), "a pool of 1,000 seats");
+    }
+
+    private async Task RunDatagramsAsync()
+    {
+        var datagrams = new DatagramRows(settings, progress);
+        if (settings.Server is null && Wants(DatagramRows.Heartbeats))
+            rows.Add(await datagrams.HeartbeatsAsync());
+        if (settings is { Server: null, Leases: { } leases } && Wants(datagrams.Connectionless))
+            rows.Add(await datagrams.ConnectionlessAsync(leases));
     }
 
     private async Task CompareAsync(

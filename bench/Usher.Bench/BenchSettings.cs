@@ -27,6 +27,12 @@ public sealed record BenchSettings
     /// <summary>Seats in the pool of the ordinary rows. Default 1 000 000.</summary>
     public int Seats { get; init; } = 1_000_000;
 
+    /// <summary>Connectionless leases of the row about them, which runs only when this is given. 1 to 4 000 000.</summary>
+    public int? Leases { get; init; }
+
+    /// <summary>How often each of them shows life; its ttl is two and a half times that. Default 10 s.</summary>
+    public TimeSpan BeatEvery { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A server that is running already, as host:port, instead of one that is started; plaintext.</summary>
     public string? Server { get; init; }
 

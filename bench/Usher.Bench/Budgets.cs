@@ -15,6 +15,12 @@ internal static class Budgets
     /// <summary>Undurable requests against the bare echo, many in flight.</summary>
     public const double StatusToEcho = 0.5;
 
+    /// <summary>Authenticated heartbeats by datagram against the bare UDP echo.</summary>
+    public const double HeartbeatsToEcho = 0.8;
+
+    /// <summary>Connectionless leases that are held at the end, of those that were taken: all.</summary>
+    public const double LeasesKept = 1;
+
     /// <summary>A pool of a million seats against one of a thousand.</summary>
     public const double LargePoolToSmall = 0.8;
 }

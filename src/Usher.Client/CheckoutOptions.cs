@@ -42,6 +42,14 @@ public sealed record CheckoutOptions
     /// </summary>
     public bool Detached { get; init; }
 
+    /// <summary>
+    /// The lease needs no connection: datagrams keep it alive while this client lives, and the connection is closed when
+    /// nobody else needs it. Disposing gives it back. For programs that are many: a connection costs the server far more
+    /// than a lease. Where datagrams do not get through, a connection keeps it. Not together with <see cref="Detached"/>.
+    /// Default false.
+    /// </summary>
+    public bool Connectionless { get; init; }
+
     /// <summary>Resumes this lease, if it is still ours, instead of making a new one. Default: a new one.</summary>
     public LeaseId? LeaseId { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Usher.Client.Datagrams;
 using Usher.Client.Net;
 using Usher.Client.Seats;
 using Usher.Protocol;
@@ -29,6 +30,8 @@ public sealed class Lease : IAsyncDisposable, IDisposable
     private LeaseState _state;
     private UsherProblem? _lostReason;
     private Task? _returning;
+    private volatile LeaseLine? _line;
+    private DatagramPulse? _pulse;
 
     internal Lease(LeaseBook book, LeaseTerms terms, CheckoutOptions options, Connection connection, long sentAt, Granted granted)
     {
@@ -57,6 +60,12 @@ public sealed class Lease : IAsyncDisposable, IDisposable
 
     /// <summary>It lives by its time alone; see <see cref="CheckoutOptions.Detached"/>.</summary>
     public bool Detached => _options.Detached;
+
+    /// <summary>
+    /// The server keeps it by datagrams alone, without a connection; see <see cref="CheckoutOptions.Connectionless"/>. False
+    /// although it was asked for when the server takes no datagrams: then a connection holds it.
+    /// </summary>
+    public bool Connectionless => _line is { Connectionless: true };
 
     /// <summary>Held, in grace, lost or returned.</summary>
     public LeaseState State
@@ -118,6 +127,19 @@ public sealed class Lease : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>What datagrams about it take; null when they keep it not alive.</summary>
+    internal LeaseLine? Line => _line;
+
+    /// <summary>When the latest question that was answered was sent.</summary>
+    internal long ConfirmedAt
+    {
+        get
+        {
+            lock (_gate)
+                return _sentAt;
+        }
+    }
+
     private TimeProvider Time => _book.Options.TimeProvider;
 
     private bool IsOver => _state is LeaseState.Lost or LeaseState.Returned;
@@ -169,8 +191,11 @@ public sealed class Lease : IAsyncDisposable, IDisposable
 
     /// <summary>Notes that the server holds the seat for us.</summary>
     /// <returns>False when the lease is over on this side, so that the seat must be given back.</returns>
-    internal bool Confirm(Connection connection, long sentAt, Granted granted) => Confirm(
-        connection, sentAt, TimeSpan.FromSeconds(granted.TtlSeconds), FromWire.TimeOrNone(granted.ExpiresAtUnixMs));
+    internal bool Confirm(Connection connection, long sentAt, Granted granted)
+    {
+        TakeLine(connection, granted.Validation);
+        return Confirm(connection, sentAt, TimeSpan.FromSeconds(granted.TtlSeconds), FromWire.TimeOrNone(granted.ExpiresAtUnixMs));
+    }
 
     /// <summary>Notes that the server holds the seat for us for <paramref name="ttl"/> from <paramref name="sentAt"/>.</summary>
     internal bool Confirm(Connection? connection, long sentAt, TimeSpan ttl, DateTimeOffset? expiresAt)
@@ -207,6 +232,23 @@ public sealed class Lease : IAsyncDisposable, IDisposable
     {
         lock (_gate)
             return !IsOver && !Detached && ReferenceEquals(_connection, connection);
+    }
+
+    /// <summary>A question by datagram about it was answered.</summary>
+    internal void DatagramAnswered(LeaseStanding standing) => _pulse?.Answered(standing);
+
+    /// <summary>Datagrams do not keep it alive until the server hands over anew what they take.</summary>
+    internal void LeaveLine() => _line = null;
+
+    /// <summary>Shows life by datagrams from now on, if the server keeps it without a connection.</summary>
+    internal void StartPulse()
+    {
+        lock (_gate)
+        {
+            if (!IsOver && _line is { Connectionless: true } line)
+                _pulse ??= new DatagramPulse(this, line, _book.Datagrams);
+        }
+        _pulse?.Start();
     }
 
     /// <summary>Asks for the same lease again, by a new request.</summary>
@@ -248,6 +290,16 @@ public sealed class Lease : IAsyncDisposable, IDisposable
         Lose(SeatFaults.RanOut(this));
     }
 
+    private void TakeLine(Connection connection, Validation? handedOver)
+    {
+        if (!LeaseLine.IsUsable(handedOver))
+            _line = null;
+        else if (_line is { } line)
+            line.Take(handedOver!, connection.Peer.Endpoint);
+        else
+            _line = new LeaseLine(Id, handedOver!, connection.Peer.Endpoint);
+    }
+
     private TimeSpan Left(TimeSpan life) => life - Time.GetElapsedTime(_sentAt);
 
     private void ThrowIfOver()
@@ -264,6 +316,7 @@ public sealed class Lease : IAsyncDisposable, IDisposable
         Debug.Assert(IsOver, "only what is over is closed");
         _book.Remove(this);
         _deadline.Dispose();
+        _pulse?.Dispose();
         _over.TrySetResult();
     }
 }

@@ -55,6 +55,9 @@ internal static class OptionRules
         Require(
             options.Priority is >= CheckoutOptions.PriorityMin and <= CheckoutOptions.PriorityMax,
             $"the priority is {options.Priority}; it may be {CheckoutOptions.PriorityMin} to {CheckoutOptions.PriorityMax}");
+        Require(
+            !(options.Detached && options.Connectionless),
+            $"{nameof(options.Detached)} and {nameof(options.Connectionless)} exclude each other: time alone keeps the one, signs of life the other");
         Require(options.Ttl >= TimeSpan.Zero, $"the ttl is {options.Ttl}; it may not be negative");
         Require(
             options.Wait >= TimeSpan.Zero || options.Wait == Timeout.InfiniteTimeSpan,

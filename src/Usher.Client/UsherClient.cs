@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Usher.Client.Datagrams;
 using Usher.Client.Discovery;
 using Usher.Client.Net;
 using Usher.Client.Seats;
@@ -20,12 +21,13 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     private readonly Lazy<Task> _closing;
     private volatile bool _closed;
 
-    private UsherClient(UsherClientOptions options, ITransport transport, Func<IAsking> asking)
+    private UsherClient(UsherClientOptions options, ITransport transport, IDatagramTransport datagrams, Func<IAsking> asking)
     {
         var dialer = new Dialer(options, transport, new Door(options, OnPush), new Candidates(options, asking));
         _uplink = new Uplink(options, dialer) { Up = OnUp, Down = OnDown };
         var asker = new Asker(_uplink, options);
         _book = new LeaseBook(options, _uplink, asker);
+        _book.Datagrams = new DatagramDesk(_book, datagrams);
         _uplink.LongestPause = _book.LongestPause;
         _enquiries = new Enquiries(asker);
         _closing = new Lazy<Task>(CloseAsync);
@@ -39,7 +41,7 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     public static UsherClient Create(UsherClientOptions options)
     {
         OptionRules.Check(options);
-        return Create(options, new TcpTransport(options));
+        return Create(options, new TcpTransport(options), new UdpTransport());
     }
 
     /// <summary>Connects to the first server of the list that answers and can be trusted.</summary>
@@ -179,8 +181,9 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     /// <summary><see cref="DisposeAsync"/>, blocking the calling thread.</summary>
     public void Dispose() => Blocking.Run(DisposeAsync);
 
-    internal static UsherClient Create(UsherClientOptions options, ITransport transport, Func<IAsking>? asking = null) =>
-        new(options, transport, asking ?? (() => new UdpAsking(options.Discovery)));
+    internal static UsherClient Create(
+        UsherClientOptions options, ITransport transport, IDatagramTransport datagrams, Func<IAsking>? asking = null) =>
+        new(options, transport, datagrams, asking ?? (() => new UdpAsking(options.Discovery)));
 
     internal async ValueTask<UsherClient> ConnectedAsync(CancellationToken cancellationToken)
     {
@@ -264,5 +267,6 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
         _closed = true;
         await Task.WhenAll(_book.Leases.Select(lease => lease.DisposeAsync().AsTask())).ConfigureAwait(false);
         await _uplink.DisposeAsync().ConfigureAwait(false);
+        _book.Datagrams.Dispose();
     }
 }

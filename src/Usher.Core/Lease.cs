@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Usher.Core;
 
-/// <summary>A lease inside its pool, live or remembered. Instants are kept as ticks: there may be millions.</summary>
+/// <summary>A live lease inside its pool. Instants are kept as ticks: there may be millions.</summary>
 internal sealed class Lease(PoolEvent.LeaseGranted grant) : Timed
 {
     private readonly long sinceTicks = grant.At.UtcTicks;
@@ -19,6 +19,8 @@ internal sealed class Lease(PoolEvent.LeaseGranted grant) : Timed
     public FeatureVersion Version { get; } = grant.Version;
 
     public bool Detached { get; } = grant.Detached;
+
+    public bool Connectionless { get; } = grant.Connectionless;
 
     public GrantKind Kind { get; } = grant.Kind;
 
@@ -39,9 +41,6 @@ internal sealed class Lease(PoolEvent.LeaseGranted grant) : Timed
 
     /// <summary>The heartbeat cell, shared with the threads that take heartbeats.</summary>
     public Presence Presence { get; set; } = new();
-
-    /// <summary>How it ended; null while it lives.</summary>
-    public PoolEvent.LeaseEnded? Ending { get; set; }
 
     /// <summary>
     /// The heartbeat cell was looked at ahead of this deadline and showed nothing, so the next look is at the deadline.

@@ -9,6 +9,7 @@ namespace Usher.Core;
 /// <param name="Detached">Lives by its time alone.</param>
 /// <param name="Since">When it was granted.</param>
 /// <param name="Until">When it lapses without a sign of life.</param>
+/// <param name="Connectionless">Lives by signs of life, but not by a connection.</param>
 public sealed record LeaseView(
     LeaseId Lease,
     Holder Holder,
@@ -17,4 +18,5 @@ public sealed record LeaseView(
     bool Overdraft,
     bool Detached,
     DateTimeOffset Since,
-    DateTimeOffset Until);
+    DateTimeOffset Until,
+    bool Connectionless = false);

@@ -7,24 +7,24 @@ internal sealed class Memory(int rememberedMax)
     /// <summary>How long a retry of a refused request gets the same answer.</summary>
     public static readonly TimeSpan RefusalLife = TimeSpan.FromMinutes(2);
 
-    private readonly LeaseTable ended = new();
-    private readonly Dictionary<(string User, string Host), Lease> coolDowns = [];
+    private readonly EndedLeases ended = new(rememberedMax);
+    private readonly Dictionary<(string User, string Host), PoolEvent.LeaseEnded> coolDowns = [];
     private readonly LinkedList<PoolEvent.CheckoutDenied> refusals = [];
     private readonly Dictionary<RequestId, LinkedListNode<PoolEvent.CheckoutDenied>> refusalsByRequest = [];
 
-    /// <summary>The lease that ended longest ago.</summary>
-    public Lease? OldestEnded => ended.Oldest;
+    /// <summary>The leases that ended, oldest first.</summary>
+    public IEnumerable<EndedLease> Ended => ended.All();
 
     /// <summary>Oldest first.</summary>
     public IEnumerable<PoolEvent.CheckoutDenied> Refusals => refusals;
 
-    public Lease? FindEnded(LeaseId id) => ended.Find(id);
+    public EndedLease? FindEnded(LeaseId id) => ended.Find(id);
 
-    /// <summary>The revoked lease for which a person is refused at that time; null when there is none.</summary>
-    public Lease? CoolingDown(Holder holder, DateTimeOffset now) =>
+    /// <summary>The revocation for which a person is refused at that time; null when there is none.</summary>
+    public PoolEvent.LeaseEnded? CoolingDown(Holder holder, DateTimeOffset now) =>
         coolDowns.Count > 0
-        && coolDowns.TryGetValue((holder.User, holder.Host), out var lease)
-        && lease.Ending?.CoolDownUntil > now ? lease : null;
+        && coolDowns.TryGetValue((holder.User, holder.Host), out var revoked)
+        && revoked.CoolDownUntil > now ? revoked : null;
 
     /// <summary>The refusal that the same request got a moment ago; null when there was none.</summary>
     public PoolEvent.CheckoutDenied? FindRefusal(RequestId request, LeaseId lease, DateTimeOffset now) =>
@@ -33,13 +33,12 @@ internal sealed class Memory(int rememberedMax)
             : null;
 
     /// <summary>Remembers a lease that is over.</summary>
-    public void Remember(Lease lease)
+    public void Remember(Lease lease, PoolEvent.LeaseEnded ending)
     {
-        ended.Add(lease);
-        if (lease.Ending?.CoolDownUntil is not null)
-            coolDowns[(lease.Holder.User, lease.Holder.Host)] = lease;
-        while (ended.Count > rememberedMax)
-            Forget(ended.Oldest!);
+        if (ending.CoolDownUntil is not null)
+            coolDowns[PersonOf(lease.Holder)] = ending;
+        if (ended.Add(new EndedLease(lease, ending), out var forgotten))
+            EndCoolDown(forgotten);
     }
 
     /// <summary>Remembers a refusal, in place of an earlier one of the same request.</summary>
@@ -53,13 +52,19 @@ internal sealed class Memory(int rememberedMax)
     }
 
     /// <summary>The lease lives again.</summary>
-    public void Forget(Lease lease)
+    public void Forget(in EndedLease lease)
     {
-        ended.Remove(lease);
-        var person = (lease.Holder.User, lease.Holder.Host);
-        if (coolDowns.TryGetValue(person, out var cooling) && cooling == lease)
-            coolDowns.Remove(person);
+        ended.Remove(lease.Id);
+        EndCoolDown(lease);
     }
+
+    private void EndCoolDown(in EndedLease lease)
+    {
+        if (lease.CoolDownUntil is not null && coolDowns.GetValueOrDefault(PersonOf(lease.Holder))?.Lease == lease.Id)
+            coolDowns.Remove(PersonOf(lease.Holder));
+    }
+
+    private static (string User, string Host) PersonOf(Holder holder) => (holder.User, holder.Host);
 
     private void Forget(LinkedListNode<PoolEvent.CheckoutDenied> refusal)
     {

@@ -89,9 +89,8 @@ public sealed partial class Pool
         deadlines.Remove(lease);
         leases.Remove(lease);
         lines.GiveBack(lease, leases);
-        lease.Ending = ended;
-        lease.Presence.LimitTo(DateTimeOffset.MinValue);
-        memory.Remember(lease);
+        lease.Presence.End();
+        memory.Remember(lease, ended);
     }
 
     private void ResumeAll(DateTimeOffset at)
@@ -160,8 +159,10 @@ public sealed partial class Pool
     {
         lease.Looked = false;
         Schedule(lease);
-        lease.Presence.LimitTo(PromiseLimit(lease));
+        Limit(lease);
     }
+
+    private void Limit(Lease lease) => lease.Presence.LimitTo(PromiseLimit(lease), lease.Ttl);
 
     /// <summary>No heartbeat promises more than the lines, a deadline that cannot move, or the linger allow; null: no limit.</summary>
     private DateTimeOffset? PromiseLimit(Lease lease)

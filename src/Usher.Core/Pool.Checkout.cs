@@ -30,7 +30,7 @@ public sealed partial class Pool
         var wish = new Wish(asked.Holder, asked.Seats, asked.Version);
         var kept = waiting.KeptFrom(asked.Priority, asked.Version);
         if (lines.TryFit(wish, kept, Allowance.Overdraft, now, out var placement))
-            return Grant(new Seating(asked.RequestId, asked.Lease, wish, asked.Ttl, asked.Detached, GrantKind.Direct), placement, now);
+            return Grant(new Seating(asked.RequestId, asked.Lease, wish, asked.Ttl, asked.Detached, asked.Connectionless, GrantKind.Direct), placement, now);
         return lines.Verdict(asked.Seats, asked.Version, now) is { } verdict
             ? Deny(asked, verdict, now)
             : Enqueue(asked, now);
@@ -49,7 +49,7 @@ public sealed partial class Pool
             new Reply.Queued(asked.Lease, waiting.AheadOf(asked.Priority) + 1, until),
             new PoolEvent.WaitStarted(
                 now, asked.RequestId, asked.Lease, asked.Holder, asked.Seats, asked.Version,
-                ClampTtl(asked.Ttl), asked.Detached, asked.Priority, until));
+                ClampTtl(asked.Ttl), asked.Detached, asked.Priority, until, asked.Connectionless));
     }
 
     private Decision Grant(Seating seating, Placement placement, DateTimeOffset now)
@@ -62,7 +62,8 @@ public sealed partial class Pool
             lines.IsInGrace(placement.Draws, now), Resumed: false);
         var granted = new PoolEvent.LeaseGranted(
             now, seating.RequestId, seating.Lease, seating.Wish.Holder, seating.Wish.Seats, seating.Wish.Version,
-            placement.Draws, ttl, Earlier(now + ttl + Settings.Margin, bound), seating.Detached, seating.Kind, placement.Overdraft);
+            placement.Draws, ttl, Earlier(now + ttl + Settings.Margin, bound), seating.Detached, seating.Kind, placement.Overdraft,
+            seating.Connectionless);
         return new Decision(reply, granted);
     }
 
@@ -88,18 +89,18 @@ public sealed partial class Pool
         waiter.IsAbsent ? new PoolEvent.WaiterReturned(now, waiter.Id) : null);
 
     /// <summary>A lease that is over is asked for again. One that lapsed may come back, even above the count.</summary>
-    private Decision ComeBack(Lease ended, Checkout asked, DateTimeOffset now)
+    private Decision ComeBack(in EndedLease ended, Checkout asked, DateTimeOffset now)
     {
         if (memory.CoolingDown(asked.Holder, now) is not null)
             return Deny(asked, DenialReason.CoolingDown, now);
-        if (!MayComeBack(ended.Ending!, now))
+        if (!MayComeBack(ended.Ending, now))
             return Deny(asked, DenialReason.LeaseIsOver, now);
         if (leases.Count >= Settings.LeasesMax)
             return Deny(asked, DenialReason.TooManyLeases, now);
 
         var wish = new Wish(asked.Holder, ended.Seats, ended.Version);
         if (lines.TryFit(wish, kept: null, Allowance.Anything, now, out var placement))
-            return Grant(new Seating(asked.RequestId, asked.Lease, wish, asked.Ttl, asked.Detached, GrantKind.ResumedLate), placement, now);
+            return Grant(new Seating(asked.RequestId, asked.Lease, wish, asked.Ttl, asked.Detached, asked.Connectionless, GrantKind.ResumedLate), placement, now);
         return Deny(asked, lines.Verdict(1, ended.Version, now) ?? DenialReason.LeaseIsOver, now);
     }
 
@@ -112,5 +113,5 @@ public sealed partial class Pool
 
     /// <summary>Who sits down, and on what ground.</summary>
     private readonly record struct Seating(
-        RequestId RequestId, LeaseId Lease, Wish Wish, TimeSpan Ttl, bool Detached, GrantKind Kind);
+        RequestId RequestId, LeaseId Lease, Wish Wish, TimeSpan Ttl, bool Detached, bool Connectionless, GrantKind Kind);
 }

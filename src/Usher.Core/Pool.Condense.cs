@@ -13,10 +13,10 @@ public sealed partial class Pool
         if (AllLines() is { IsEmpty: false } all)
             yield return new PoolEvent.LinesSet(lines.SetAt, all);
 
-        for (var ended = memory.OldestEnded; ended is not null; ended = ended.Newer)
+        foreach (var ended in memory.Ended)
         {
-            yield return Grant(ended);
-            yield return ended.Ending!;
+            yield return ended.Grant;
+            yield return ended.Ending;
         }
 
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
@@ -50,7 +50,7 @@ public sealed partial class Pool
 
     private static PoolEvent.LeaseGranted Grant(Lease lease) => new(
         lease.Since, lease.RequestId, lease.Id, lease.Holder, lease.Seats, lease.Version, lease.Draws, lease.Ttl,
-        lease.ExpiresAt, lease.Detached, lease.Kind, lease.Overdraft);
+        lease.ExpiresAt, lease.Detached, lease.Kind, lease.Overdraft, lease.Connectionless);
 
     private static IEnumerable<PoolEvent> AfterGrant(Lease lease)
     {

@@ -72,7 +72,7 @@ public sealed partial class Pool
     private Decision DecideDisconnect(Disconnect ended, DateTimeOffset now)
     {
         PoolEvent? happened = null;
-        if (leases.Find(ended.Lease) is { IsActive: true, Detached: false } lease)
+        if (leases.Find(ended.Lease) is { IsActive: true, Detached: false, Connectionless: false } lease)
             happened = new PoolEvent.LeaseLingering(now, lease.Id, LingersUntil(lease, ended.IsGone, now));
         else if (waiting.Find(ended.Lease) is { IsAbsent: false } waiter)
             happened = new PoolEvent.WaiterAbsent(now, waiter.Id, now + Settings.Linger);
@@ -115,7 +115,7 @@ public sealed partial class Pool
 
     private Reply.NotHeld NotHeld(LeaseId id)
     {
-        if (memory.FindEnded(id) is { Ending: { } ending })
+        if (memory.FindEnded(id)?.Ending is { } ending)
             return new Reply.NotHeld(id, ending.Reason, ending.Note);
         return new Reply.NotHeld(id, null, waiting.Find(id) is null ? "" : "it waits in the queue");
     }

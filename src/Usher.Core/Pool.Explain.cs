@@ -43,7 +43,7 @@ public sealed partial class Pool
 
     private DateTimeOffset? RetryAt(Checkout asked, DenialReason reason, DateTimeOffset now) => reason switch
     {
-        DenialReason.CoolingDown => memory.CoolingDown(asked.Holder, now)?.Ending?.CoolDownUntil,
+        DenialReason.CoolingDown => memory.CoolingDown(asked.Holder, now)?.CoolDownUntil,
         DenialReason.NotYetValid or DenialReason.AllSeatsTaken or DenialReason.QueueFull =>
             lines.FirstToStart(asked.Version, now)?.StartsAt,
         _ => null,
@@ -51,7 +51,7 @@ public sealed partial class Pool
 
     private string NoteFor(Checkout asked, DenialReason reason, DateTimeOffset now) => reason switch
     {
-        DenialReason.CoolingDown => memory.CoolingDown(asked.Holder, now)?.Ending?.Note ?? "",
+        DenialReason.CoolingDown => memory.CoolingDown(asked.Holder, now)?.Note ?? "",
         DenialReason.LeaseIsOver => memory.FindEnded(asked.Lease)?.Ending is { } ending ? Tell(ending) : "the request left the queue",
         DenialReason.LeaseOfAnother => OwnerOf(asked.Lease) is { } owner ? $"it belongs to {owner}" : "",
         _ => "",

@@ -87,7 +87,8 @@ public sealed partial class Pool
     }
 
     private static Seating SeatingOf(Waiter waiter) => new(
-        waiter.Request.RequestId, waiter.Id, waiter.Wish, waiter.Request.Ttl, waiter.Request.Detached, GrantKind.FromQueue);
+        waiter.Request.RequestId, waiter.Id, waiter.Wish, waiter.Request.Ttl, waiter.Request.Detached,
+        waiter.Request.Connectionless, GrantKind.FromQueue);
 
     private static PoolEvent.WaitEnded LeaveQueue(Waiter waiter, DateTimeOffset now) => new(
         now, waiter.Id, waiter.AbsentUntil < waiter.Request.Until ? WaitEndReason.Abandoned : WaitEndReason.TimedOut);

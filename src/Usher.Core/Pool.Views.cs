@@ -44,6 +44,16 @@ public sealed partial class Pool
     /// <summary>The heartbeat cell of a live lease; null when there is none of that id.</summary>
     public Presence? PresenceOf(LeaseId lease) => leases.Find(lease)?.Presence;
 
+    /// <summary>The live leases that no connection holds and that signs of life keep alive, with their heartbeat cells.</summary>
+    public IEnumerable<(LeaseId Lease, Presence Presence)> Connectionless()
+    {
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            if (lease.Connectionless && !lease.Detached)
+                yield return (lease.Id, lease.Presence);
+        }
+    }
+
     /// <summary>Takes over the heartbeat cells of another copy of this pool, after a reload from the journal.</summary>
     public void AdoptPresence(Pool before)
     {
@@ -51,16 +61,17 @@ public sealed partial class Pool
         {
             if (leases.Find(old.Id) is not { } lease)
             {
-                old.Presence.LimitTo(DateTimeOffset.MinValue);
+                old.Presence.End();
                 continue;
             }
 
             lease.Presence = old.Presence;
-            lease.Presence.LimitTo(PromiseLimit(lease));
+            Limit(lease);
         }
     }
 
     private LeaseView View(Lease lease) => new(
         lease.Id, lease.Holder, lease.Seats, lease.State, lease.Overdraft, lease.Detached, lease.Since,
-        lease.IsActive ? Told(lease, lease.ExpiresAt) : lease.LingersUntil);
+        lease.IsActive ? Told(lease, lease.ExpiresAt) : lease.LingersUntil,
+        lease.Connectionless);
 }

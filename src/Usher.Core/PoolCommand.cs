@@ -20,6 +20,9 @@ public abstract record PoolCommand
 /// <param name="WaitMax">Longest time to queue; zero answers at once.</param>
 /// <param name="Priority">Higher goes first in the queue; equal goes by arrival. −100 to 100.</param>
 /// <param name="Detached">The lease lives by its time alone: the end of a connection does not touch it.</param>
+/// <param name="Connectionless">
+/// The lease lives by signs of life, but not by a connection, whose end does not touch it. Without meaning for a detached one.
+/// </param>
 public sealed record Checkout(
     RequestId RequestId,
     LeaseId Lease,
@@ -29,7 +32,8 @@ public sealed record Checkout(
     TimeSpan Ttl,
     TimeSpan WaitMax,
     int Priority,
-    bool Detached) : PoolCommand;
+    bool Detached,
+    bool Connectionless = false) : PoolCommand;
 
 /// <summary>Gives a lease back, or leaves the queue. Idempotent.</summary>
 public sealed record CheckIn(LeaseId Lease, Holder By) : PoolCommand;

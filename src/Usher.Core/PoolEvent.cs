@@ -22,6 +22,7 @@ public abstract record PoolEvent(DateTimeOffset At)
     /// <param name="Detached">Lives by its time alone.</param>
     /// <param name="Kind">At once, from the queue, or resumed above the count.</param>
     /// <param name="Overdraft">Some of the seats are above a line's count by its overdraft.</param>
+    /// <param name="Connectionless">Lives by signs of life, but not by a connection.</param>
     public sealed record LeaseGranted(
         DateTimeOffset At,
         RequestId RequestId,
@@ -34,7 +35,8 @@ public abstract record PoolEvent(DateTimeOffset At)
         DateTimeOffset ExpiresAt,
         bool Detached,
         GrantKind Kind,
-        bool Overdraft) : PoolEvent(At);
+        bool Overdraft,
+        bool Connectionless = false) : PoolEvent(At);
 
     /// <summary>The client of a live lease came back, lingering or not; it is active again.</summary>
     public sealed record LeaseResumed(DateTimeOffset At, RequestId RequestId, LeaseId Lease, DateTimeOffset ExpiresAt) : PoolEvent(At);
@@ -78,7 +80,8 @@ public abstract record PoolEvent(DateTimeOffset At)
         TimeSpan Ttl,
         bool Detached,
         int Priority,
-        DateTimeOffset Until) : PoolEvent(At);
+        DateTimeOffset Until,
+        bool Connectionless = false) : PoolEvent(At);
 
     /// <summary>A waiting request's connection ended; it keeps its place, is passed over, and leaves at <paramref name="Until"/>.</summary>
     public sealed record WaiterAbsent(DateTimeOffset At, LeaseId Lease, DateTimeOffset Until) : PoolEvent(At);

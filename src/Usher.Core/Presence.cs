@@ -8,6 +8,7 @@ public sealed class Presence
 {
     private long lastSeenTicks;
     private long endsAtTicks = long.MaxValue;
+    private long lifeTicks;
 
     /// <summary>The last sign of life; <see cref="DateTimeOffset.MinValue"/> when there was none yet.</summary>
     public DateTimeOffset LastSeen => new(Volatile.Read(ref lastSeenTicks), TimeSpan.Zero);
@@ -34,7 +35,16 @@ public sealed class Presence
         }
     }
 
+    /// <summary>The most that a sign of life may promise: the lease's life, as it is decided now. Zero once the lease is over.</summary>
+    public TimeSpan Life => new(Volatile.Read(ref lifeTicks));
+
     /// <summary>Sets what may be promised. Called by the pool only.</summary>
-    internal void LimitTo(DateTimeOffset? end) =>
+    internal void LimitTo(DateTimeOffset? end, TimeSpan life)
+    {
         Volatile.Write(ref endsAtTicks, end?.UtcTicks ?? long.MaxValue);
+        Volatile.Write(ref lifeTicks, life.Ticks);
+    }
+
+    /// <summary>The lease is over: nothing may be promised any more.</summary>
+    internal void End() => LimitTo(DateTimeOffset.MinValue, TimeSpan.Zero);
 }

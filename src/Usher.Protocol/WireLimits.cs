@@ -36,6 +36,18 @@ public static class WireLimits
     /// <summary>The port registered for license validation, ssslic-mgr.</summary>
     public const int SeatsPort = 1203;
 
+    /// <summary>The version of the datagrams of 1203/udp.</summary>
+    public const byte DatagramVersion = 1;
+
+    /// <summary>Length of every datagram, question or answer.</summary>
+    public const int DatagramBytes = 64;
+
+    /// <summary>Length of the tag at the end of a datagram.</summary>
+    public const int DatagramTagBytes = 16;
+
+    /// <summary>Length of a lease's key.</summary>
+    public const int DatagramKeyBytes = 32;
+
     /// <summary>The port registered for license management, esl-lm.</summary>
     public const int ManagementPort = 1455;
 }

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 using Usher.Licensing;
 using Usher.Server.Discovery;
 using Usher.Server.Events;
+using Usher.Server.Guard;
 using Usher.Server.Hosting;
 using Usher.Server.Identity;
 using Usher.Server.Management;
 using Usher.Server.Options;
+using Usher.Server.Validation;
 
 namespace Usher.Server;
 
@@ -63,7 +65,10 @@ public sealed partial class UsherServer : IAsyncDisposable
     /// <summary>The addresses and ports that seats are served on, as they are bound; port 0 of the options is a real one here.</summary>
     public IReadOnlyList<IPEndPoint> Bound { get; }
 
-    /// <summary>The same as a client on this machine would write them, <c>host:port</c>.</summary>
+    /// <summary>The addresses and UDP ports that datagrams are taken on, as they are bound; empty when there are none.</summary>
+    public IReadOnlyList<IPEndPoint> ValidationBound { get; private init; } = [];
+
+    /// <summary>Where seats are served, as a client on this machine would write it, <c>host:port</c>.</summary>
     public IReadOnlyList<string> SeatEndpoints => [.. Bound.Select(Reachable)];
 
     /// <summary>The addresses and UDP ports that discovery answers on, as they are bound; empty when it is off or could not listen.</summary>
@@ -105,17 +110,24 @@ public sealed partial class UsherServer : IAsyncDisposable
         var core = opened.Push(await ServerCore.OpenAsync(options, around, cancellationToken));
         var socket = opened.Push(AdminSocket.Prepare(core.Folder.Path));
         core.Folder.Announce(core.Describe(socket.Path, []));
+        var datagrams = core.Validation is null ? null : opened.Push(ValidationEndpoint.Start(core, core.Validation, around));
         var endpoint = opened.Push(new SeatsEndpoint(core, around));
         var host = opened.Push(await ServerHost.StartAsync(core, around, socket, endpoint, cancellationToken));
         var discovery = opened.Push(DiscoveryEndpoint.Start(core, around, host.SeatEndpoints, host.Endpoints));
-        core.Endpoints = [.. host.Endpoints, .. discovery.Endpoints];
+        core.Endpoints = [.. host.Endpoints, .. datagrams?.Endpoints ?? [], .. discovery.Endpoints];
 
-        var server = new UsherServer(core, host, opened, around.Loggers.CreateLogger<UsherServer>()) { DiscoveryBound = discovery.Bound };
-        core.Folder.Announce(core.Describe(socket.Path, server.SeatEndpoints));
+        var server = new UsherServer(core, host, opened, around.Loggers.CreateLogger<UsherServer>())
+        {
+            ValidationBound = datagrams?.Bound ?? [],
+            DiscoveryBound = discovery.Bound,
+        };
+        core.Folder.Announce(core.Describe(socket.Path, server.SeatEndpoints, [.. server.ValidationBound.Select(Reachable)]));
         await core.Log.AppendAsync(
             new ServerStarted(ServerVersion.Text, $"{core.Identity}", server.SeatEndpoints, Environment.ProcessId), cancellationToken);
         var upkeep = opened.Push(new Upkeep(core, around.Time, around.Loggers.CreateLogger<Upkeep>()));
         upkeep.Start();
+        if (GuardStart.Make(core, around) is { } guard)
+            opened.Push(guard).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
         return server;
     }

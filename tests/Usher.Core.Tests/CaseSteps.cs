@@ -56,6 +56,7 @@ internal static class CaseSteps
             WaitMax = words.SpanAfter("wait"),
             Priority = words.NumberAfter("priority") ?? 0,
             Detached = words.Has("detached"),
+            Connectionless = words.Has("connectionless"),
         };
     }
 

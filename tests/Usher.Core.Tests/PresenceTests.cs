@@ -27,10 +27,10 @@ public sealed class PresenceTests
     public void A_limit_can_be_set_and_lifted()
     {
         var cell = new Presence();
-        cell.LimitTo(Noon);
+        cell.LimitTo(Noon, Spans.Minutes(15));
         Assert.Equal(Noon, cell.EndsAt);
 
-        cell.LimitTo(null);
+        cell.LimitTo(null, Spans.Minutes(15));
         Assert.Equal(DateTimeOffset.MaxValue, cell.EndsAt);
     }
 

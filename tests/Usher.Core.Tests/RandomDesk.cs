@@ -102,7 +102,8 @@ internal sealed class RandomDesk
         Ttl: move.Size % 5 == 0 ? Spans.Minutes(2) : TimeSpan.Zero,
         WaitMax: move.What % 2 == 0 ? Spans.Minutes(20) : TimeSpan.Zero,
         Priority: move.Size % 4 == 0 ? 1 : 0,
-        Detached: move.What % 7 == 0);
+        Detached: move.What % 7 == 0,
+        Connectionless: move.What % 7 == 1);
 
     private static Holder OwnerOf(int who) => DeskScenario.Person(Users[who % Users.Length], Hosts[who % Hosts.Length]);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Usher.Ports.Tests;
 
 public sealed class PortOwnerTests
@@ -45,4 +47,27 @@ public sealed class PortOwnerTests
     [Fact]
     public void A_port_that_is_taken_by_nobody_visible_says_so() => Assert.Contains(
         "nothing that this user can see", PortOwner.Describe(1203, Transport.Udp, [], answer: null).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Another_usher_is_named_with_its_data_folder_even_when_its_process_is_hidden()
+    {
+        var error = PortOwner.Describe(1203, Transport.Tcp, [Some.Listener("0.0.0.0:1203/tcp", user: "usher")], new ProbeAnswer.Usher(Some.Identity), "/srv/usher");
+        Assert.EndsWith($"hidden from this user, which is another Usher with identity {Some.Identity} and data folder /srv/usher", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("use that server", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1", true)]
+    [InlineData("127.0.0.1", "127.0.0.2", false)]
+    [InlineData("0.0.0.0", "127.0.0.1", true)]
+    [InlineData("127.0.0.1", "0.0.0.0", true)]
+    [InlineData("::1", "0.0.0.0", false)]
+    [InlineData("::1", "::", true)]
+    public void Only_who_stands_in_the_way_of_the_address_is_named(string taken, string wanted, bool isInTheWay)
+    {
+        using var sockets = new Sockets();
+        var port = sockets.Tcp(taken);
+        var found = PortOwner.Find(new IPEndPoint(IPAddress.Parse(wanted), port), Transport.Tcp);
+        Assert.Equal(isInTheWay ? 1 : 0, found.Count);
+    }
 }

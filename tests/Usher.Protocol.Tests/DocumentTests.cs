@@ -47,9 +47,7 @@ public sealed partial class DocumentTests
     [MemberData(nameof(Exchange))]
     public void The_worked_example_is_what_travels(string name, string hex)
     {
-        var written = Regex.Match(Text("docs/protocol.md"), $@"^\*\*{name}\*\*.*?```hex\n(?<hex>[0-9a-f\s]+?)\n```", RegexOptions.Singleline | RegexOptions.Multiline);
-
-        Assert.Equal(hex, written.Groups["hex"].Value);
+        Assert.Equal(hex, Example(name));
     }
 
     [Fact]
@@ -89,11 +87,18 @@ public sealed partial class DocumentTests
         Assert.All(Constants(typeof(ErrorCodes)), code => Assert.Contains((string)code.Value!, rows));
     }
 
+    /// <summary>The bytes that the page shows under a name.</summary>
+    internal static string Example(string name) => Regex.Match(
+        Text("docs/protocol.md"), $@"^\*\*{name}\*\*.*?```hex\n(?<hex>[0-9a-f\s]+?)\n```", RegexOptions.Singleline | RegexOptions.Multiline).Groups["hex"].Value;
+
+    internal static string Hex(byte[] bytes) =>
+        string.Join('\n', bytes.Chunk(16).Select(line => string.Join(' ', line.Select(octet => octet.ToString("x2", null)))));
+
     private static string Hex(IMessage message)
     {
         var bytes = new ArrayBufferWriter<byte>();
         Frame.Write(bytes, message);
-        return string.Join('\n', bytes.WrittenSpan.ToArray().Chunk(16).Select(line => string.Join(' ', line.Select(octet => octet.ToString("x2", null)))));
+        return Hex(bytes.WrittenSpan.ToArray());
     }
 
     private static IEnumerable<(string Name, object? Value)> Constants(Type type) => type

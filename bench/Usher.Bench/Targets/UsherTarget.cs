@@ -26,6 +26,7 @@ internal sealed class UsherTarget : ITarget
         await ChildProcess.RunAsync(
             settings.UsherPath, "vendor", "issue", "--key", Path.Combine(folder, "bench.key.pem"), "--customer", "bench", "--server", "any",
             "--feature", string.Create(CultureInfo.InvariantCulture, $"{settings.Feature}:seats={seats}"), "-o", license);
+        await WriteOptionsAsync(Path.Combine(folder, "data"));
         string[] plaintext = tls ? [] : ["--insecure-loopback"];
         var (child, line) = await ChildProcess.StartAsync(
             settings.UsherPath,
@@ -38,6 +39,13 @@ internal sealed class UsherTarget : ITarget
     {
         await child.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>All datagrams come from one address here.</summary>
+    private static async Task WriteOptionsAsync(string dataFolder)
+    {
+        Directory.CreateDirectory(dataFolder);
+        await File.WriteAllTextAsync(Path.Combine(dataFolder, "usher.json"), """{ "Validation": { "DatagramsPerSecondMax": 10000000 } }""");
     }
 
     /// <summary>The first <c>host:port</c> of the ready line.</summary>

@@ -13,6 +13,7 @@ internal static class BenchCommand
     private static readonly TimeSpan DurationMax = TimeSpan.FromMinutes(10);
     private const int RoundsMax = 100;
     private const int SeatsMax = 10_000_000;
+    private const int LeasesMax = 4_000_000;
 
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
@@ -20,7 +21,7 @@ internal static class BenchCommand
         var options = new BenchOptionSet();
         var command = new VerbCommand("bench", "Measure durable checkouts, renewals and status questions beside a bare echo in the same run.")
         {
-            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Echo, options.Tls, options.Json,
+            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Echo, options.Tls, options.Udp, options.Json,
         };
         return command
             .Note(
@@ -30,12 +31,16 @@ internal static class BenchCommand
                 "is also done in Redis with appendfsync always.")
             .Example("usher bench", "everything; some minutes")
             .Example("usher bench --shape 200x1 --only checkout --rounds 5", "one row, the median of five")
+            .Example("usher bench --only connectionless --leases 1000000 --beat 2m --duration 10m", "a million leases without a connection")
             .Example("usher bench --json > bench.json", "for a program")
             .Does(async parsed =>
             {
                 if (parsed.GetValue(options.Echo))
                 {
-                    await EchoServer.RunAsync(parsed.GetValue(options.Tls), surroundings.Output, surroundings.Interrupted);
+                    if (parsed.GetValue(options.Udp))
+                        await DatagramEcho.RunAsync(surroundings.Output, surroundings.Interrupted);
+                    else
+                        await EchoServer.RunAsync(parsed.GetValue(options.Tls), surroundings.Output, surroundings.Interrupted);
                     return ExitCode.Done;
                 }
 
@@ -81,6 +86,12 @@ internal static class BenchCommand
 
         public Option<bool> Tls { get; } = Options.Switch("--tls", "with --echo: TLS 1.3, with a key made for the occasion");
 
+        public Option<bool> Udp { get; } = Options.Switch("--udp", "with --echo: datagrams, on one blocking thread");
+
+        public Option<int?> Leases { get; } = Options.Number("--leases", "N", "also keep so many connectionless leases for --duration, and count them at the end", 1, LeasesMax);
+
+        public Option<TimeSpan?> Beat { get; } = Options.Span("--beat", "with --leases: how often each shows life (default: 10s)", TimeSpan.FromSeconds(2), DurationMax);
+
         public Option<bool> Json { get; } = Options.Json();
 
         public BenchSettings Of(ParseResult parsed)
@@ -94,6 +105,8 @@ internal static class BenchCommand
                 Rounds = parsed.GetValue(Rounds) ?? defaults.Rounds,
                 Seats = parsed.GetValue(Seats) ?? defaults.Seats,
                 Only = parsed.GetValue(Only) ?? defaults.Only,
+                Leases = parsed.GetValue(Leases),
+                BeatEvery = parsed.GetValue(Beat) ?? defaults.BeatEvery,
                 Server = parsed.GetValue(Server),
                 Feature = parsed.GetValue(Feature) ?? defaults.Feature,
             };

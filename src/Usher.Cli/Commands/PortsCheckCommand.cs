@@ -2,6 +2,7 @@ using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
 using Usher.Cli.Servers;
 using Usher.Ports;
+using Usher.Server.Management.Contract;
 
 namespace Usher.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal static class PortsCheckCommand
             .Example("usher ports check 1203 27000/tcp", "who has these ports")
             .Example("usher ports check --data /srv/usher --strict", "for a monitoring job on the machine of a server")
             .Does(async parsed => await RunAsync(
-                options.Read(parsed, surroundings), PortsSelection.Read(parsed.GetValue(ports), parsed.GetValue(all)), ListenerTable.Read(),
+                await options.ReadAsync(parsed, surroundings), PortsSelection.Read(parsed.GetValue(ports), parsed.GetValue(all)), ListenerTable.Read(),
                 parsed.GetValue(isStrict), parsed.GetValue(json), surroundings));
     }
 
@@ -40,10 +41,10 @@ internal static class PortsCheckCommand
         CheckSettings settings, PortsSelection selection, ListenerTable table, bool isStrict, bool json, Surroundings surroundings)
     {
         var check = new PortCheck(settings, new TlsProbe(surroundings.Time).AskAsync, new DiscoveryProbe(surroundings.Time).AskAsync);
-        var judged = (await check.JudgeAsync([.. table.Listeners.Where(listener => selection.Takes(listener, check))], surroundings.Interrupted)).ToList();
+        var judged = (await check.JudgeAsync([.. table.Listeners.Where(listener => selection.Takes(listener, check))], table, surroundings.Interrupted)).ToList();
         var free = selection.Free(table);
         if (json)
-            JsonOutput.Write(new PortsCheckJson([.. judged.Select(ListenerJson.From)], free, table.Hint), CliJson.Readable.PortsCheckJson, surroundings);
+            JsonOutput.Write(new PortsCheckJson([.. judged.Select(PortRow.Of)], free, table.Hint), CliJson.Readable.PortsCheckJson, surroundings);
         else
             Print(judged, free, table.Hint, surroundings);
         return isStrict && judged.Exists(one => one.NeedsAttention) ? ExitCode.Refused : ExitCode.Done;
@@ -60,7 +61,7 @@ internal static class PortsCheckCommand
         foreach (var one in judged.Where(one => one.NeedsAttention))
         {
             surroundings.Output.WriteLine();
-            surroundings.Output.WriteLine($"{one.Listener.Endpoint} {ListenerJson.Word(one.Verdict)}: {one.Reason}");
+            surroundings.Output.WriteLine($"{one.Listener.Endpoint} {PortRow.Word(one.Verdict)}: {one.Reason}");
             if (one.Hint is { } cure)
                 surroundings.Output.WriteLine($"  hint: {cure}");
         }
@@ -77,7 +78,7 @@ internal static class PortsCheckCommand
             var owner = one.Listener.Owner;
             table.Add(
                 one.Listener.Endpoint, one.Use?.Service ?? "", owner?.Process ?? "?", owner is null ? "?" : $"{owner.Pid}", one.Listener.User ?? "?",
-                owner?.Container ?? owner?.Service ?? "", owner?.StartedAt is { } since ? $"{since:yyyy-MM-dd HH:mm:ss}Z" : "", ListenerJson.Word(one.Verdict));
+                owner?.Container ?? owner?.Service ?? "", owner?.StartedAt is { } since ? $"{since:yyyy-MM-dd HH:mm:ss}Z" : "", PortRow.Word(one.Verdict));
         }
 
         return table;

@@ -1,5 +1,6 @@
 using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
+using Usher.Cli.Servers;
 using Usher.Ports;
 
 namespace Usher.Cli.Commands;
@@ -16,25 +17,29 @@ internal static class PortsExposureCommand
         var command = new VerbCommand("exposure", "Show on which addresses of this machine license ports can be reached, and from how far.") { ports, all, json };
         var options = new PortsOptionSet(command);
         return command
-            .Note("This is what the sockets are bound to. A firewall may still refuse: this machine's own is not asked.")
+            .Note(
+                "This is what the sockets are bound to. A firewall may still refuse: this machine's own is not asked.",
+                "Below it: what the trusted networks of the running server have kept out, and from where.")
             .Example("usher ports exposure", "every license port, address by address")
-            .Does(parsed => Task.FromResult(Run(
+            .Does(async parsed => Run(
                 options.Read(parsed, surroundings), PortsSelection.Read(parsed.GetValue(ports), parsed.GetValue(all)), ListenerTable.Read(),
-                parsed.GetValue(json), surroundings)));
+                await KeptOut.AskAsync(options.FolderOf(parsed), surroundings), parsed.GetValue(json), surroundings));
     }
 
     /// <summary>Prints it.</summary>
-    internal static int Run(CheckSettings settings, PortsSelection selection, ListenerTable table, bool json, Surroundings surroundings)
+    internal static int Run(CheckSettings settings, PortsSelection selection, ListenerTable table, KeptOut keptOut, bool json, Surroundings surroundings)
     {
         var check = new PortCheck(settings, ask: null);
         var reaches = table.Listeners.Where(listener => selection.Takes(listener, check))
             .SelectMany(listener => Exposure.Of(listener, settings.LocalAddresses, settings.TrustedNetworks)).ToList();
         if (json)
-            JsonOutput.Write(new PortsExposureJson([.. reaches.Select(Row)], table.Hint), CliJson.Readable.PortsExposureJson, surroundings);
+            JsonOutput.Write(new PortsExposureJson([.. reaches.Select(Row)], table.Hint, keptOut.Json, keptOut.Why), CliJson.Readable.PortsExposureJson, surroundings);
         else if (reaches.Count == 0)
             surroundings.Output.WriteLine("nothing listens on license ports");
         else
             Rows(reaches).Write(surroundings);
+        if (!json)
+            keptOut.Write(surroundings);
         return ExitCode.Done;
     }
 

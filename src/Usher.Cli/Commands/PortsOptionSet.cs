@@ -13,8 +13,6 @@ namespace Usher.Cli.Commands;
 /// <summary>What 'usher ports …' is told about this machine: which networks are trusted, and who may call itself Usher.</summary>
 internal sealed class PortsOptionSet
 {
-    private const string KeyFile = "server.key.pem", JournalFile = "journal.db";
-
     private readonly Option<string?> _data = Options.Text("--data", "FOLDER", "the data folder of this machine's Usher: its identity, its ports, its trusted networks");
     private readonly Option<string[]> _licenses = Options.Texts("--license-file", "FILE", "a license: the servers it names are the real ones");
     private readonly Option<string[]> _trust = Options.Texts("--trust", "NETWORK", "one more trusted network");
@@ -28,6 +26,21 @@ internal sealed class PortsOptionSet
 
     /// <summary>The user's copy of IANA's registry.</summary>
     public static Option<string?> Iana() => Options.Text("--iana", "FILE", "also look into IANA's service-names-port-numbers.csv");
+
+    /// <summary>The data folder that was named; null: none was.</summary>
+    public string? FolderOf(ParseResult parsed) => parsed.GetValue(_data);
+
+    /// <summary>What to judge by, the identities that the licenses installed in the data folder name included.</summary>
+    public async Task<CheckSettings> ReadAsync(ParseResult parsed, Surroundings surroundings)
+    {
+        var settings = Read(parsed, surroundings);
+        var installed = await InstalledServers.ReadAsync(FolderOf(parsed), surroundings);
+        return settings with
+        {
+            KnownIdentities = new Dictionary<string, string>(installed.Concat(settings.KnownIdentities).DistinctBy(one => one.Key)),
+            AreAllIdentitiesKnown = settings.AreAllIdentitiesKnown || installed.Count > 0,
+        };
+    }
 
     /// <summary>What to judge by. The identities of --data, --license-file and known_servers count as known.</summary>
     public CheckSettings Read(ParseResult parsed, Surroundings surroundings)
@@ -46,15 +59,12 @@ internal sealed class PortsOptionSet
             TrustedNetworks = [.. options.Networks.Trusted.Concat(parsed.GetValue(_trust) ?? []).SelectMany(Networks).Distinct()],
             LocalAddresses = Addresses.OfThisMachine(),
             KnownIdentities = identities,
-            AreAllIdentitiesKnown = licenses.Length > 0 || HasServed(folder),
+            AreAllIdentitiesKnown = licenses.Length > 0 || ServerFolder.HasServed(folder),
             UsherExecutable = Environment.ProcessPath,
             DiscoveryPort = (ushort)options.Listen.DiscoveryPort,
             Wanted = named is null ? new HashSet<(Transport, ushort)>() : Wanted(options.Listen),
         };
     }
-
-    /// <summary>A key alone may be of a server that was never started; then whoever serves here is another one.</summary>
-    private static bool HasServed(string folder) => File.Exists(Path.Combine(folder, KeyFile)) && File.Exists(Path.Combine(folder, JournalFile));
 
     private static HashSet<(Transport, ushort)> Wanted(ListenOptions listen) =>
     [
@@ -70,7 +80,7 @@ internal sealed class PortsOptionSet
     /// <summary>A folder without a key gets none here, and one that this user may not read only counts when it was named.</summary>
     internal static void AddFolder(Dictionary<string, string> identities, string folder, bool isNamed)
     {
-        if (!File.Exists(Path.Combine(folder, KeyFile)))
+        if (!File.Exists(Path.Combine(folder, ServerFolder.KeyFile)))
             return;
         try
         {

@@ -1,22 +1,19 @@
 using Usher.Cli.Output;
 using Usher.Ports;
+using Usher.Server.Management.Contract;
 
 namespace Usher.Cli.Commands;
 
 /// <summary>Prints what the watch sees, with the judgement.</summary>
-internal sealed class PortsReporter(PortCheck check, Func<ListenerTable?, ListenerTable> read, bool json, Surroundings surroundings) : IPortObserver
+internal sealed class PortsReporter(PortCheck check, bool json, Surroundings surroundings) : IPortObserver
 {
     /// <inheritdoc />
-    public async ValueTask ChangedAsync(PortChange change, CancellationToken cancellationToken)
+    public async ValueTask ChangedAsync(IReadOnlyList<PortChange> changes, ListenerTable table, CancellationToken cancellationToken)
     {
-        var judged = change is PortChange.Gone
-            ? new Judgement(change.Listener, Verdict.Other, "nobody listens any more")
-            : (await check.JudgeAsync([change.Listener, .. Siblings(change.Listener)], cancellationToken))[0];
-        var word = change.GetType().Name.ToLowerInvariant();
-        if (json)
-            JsonOutput.Write(new PortChangeJson(change.At, word, ListenerJson.From(judged)), CliJson.Readable.PortChangeJson, surroundings);
-        else
-            surroundings.Output.WriteLine($"{change.At:yyyy-MM-dd HH:mm:ss}Z {word} {change.Listener.Endpoint} {Who(change.Listener)}{Opinion(change, judged)}");
+        var there = changes.Where(change => change is not PortChange.Gone).ToList();
+        var judged = await check.JudgeAsync([.. there.Select(change => change.Listener)], table, cancellationToken);
+        foreach (var (change, opinion) in there.Zip(judged).Concat(changes.Except(there).Select(gone => (gone, Left(gone.Listener)))))
+            Print(change, opinion);
         await surroundings.Output.FlushAsync(cancellationToken);
     }
 
@@ -27,9 +24,16 @@ internal sealed class PortsReporter(PortCheck check, Func<ListenerTable?, Listen
         return default;
     }
 
-    /// <summary>A datagram socket is known by what the other sockets of its process prove.</summary>
-    private IEnumerable<Listener> Siblings(Listener listener) => listener.Transport == Transport.Tcp ? [] : read(null).Listeners
-        .Where(other => other.Transport == Transport.Tcp && other.Owners.Any(owner => listener.Owners.Any(one => one.Pid == owner.Pid)));
+    private static Judgement Left(Listener listener) => new(listener, Verdict.Other, "nobody listens any more");
+
+    private void Print(PortChange change, Judgement judged)
+    {
+        var word = change.GetType().Name.ToLowerInvariant();
+        if (json)
+            JsonOutput.Write(new PortChangeJson(change.At, word, PortRow.Of(judged)), CliJson.Readable.PortChangeJson, surroundings);
+        else
+            surroundings.Output.WriteLine($"{change.At:yyyy-MM-dd HH:mm:ss}Z {word} {change.Listener.Endpoint} {Who(change.Listener)}{Opinion(change, judged)}");
+    }
 
     private static string Who(Listener listener) => listener.Owner is { } owner
         ? $"{owner.Process} (pid {owner.Pid}, user {listener.User ?? "?"})"
@@ -38,7 +42,7 @@ internal sealed class PortsReporter(PortCheck check, Func<ListenerTable?, Listen
     private static string Opinion(PortChange change, Judgement judged) => change switch
     {
         PortChange.Gone => "",
-        PortChange.Replaced { Before: var before } => $", before {Who(before)}: {ListenerJson.Word(judged.Verdict)}: {judged.Reason}",
-        _ => $": {ListenerJson.Word(judged.Verdict)}: {judged.Reason}",
+        PortChange.Replaced { Before: var before } => $", before {Who(before)}: {PortRow.Word(judged.Verdict)}: {judged.Reason}",
+        _ => $": {PortRow.Word(judged.Verdict)}: {judged.Reason}",
     };
 }

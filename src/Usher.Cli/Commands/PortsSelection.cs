@@ -35,13 +35,7 @@ internal sealed class PortsSelection
            select use.ToString(),
     ];
 
-    /// <summary>A number is that port and no other, whatever the directory knows about runs of ports.</summary>
-    private static IEnumerable<PortUse> Named(string name)
-    {
-        if (PortName.TryParse(name, out var port, out var transport))
-            return (transport is { } one ? [one] : Enum.GetValues<Transport>())
-                .Select(each => new PortUse { First = port, Last = port, Transports = [each], Source = "" });
-        return PortDirectory.BuiltIn.Search(name) is { Count: > 0 } uses ? uses : throw new PortsException(
+    private static IReadOnlyList<PortUse> Named(string name) =>
+        PortDirectory.BuiltIn.Select(name) is { Count: > 0 } uses ? uses : throw new PortsException(
             PortsCodes.UnknownPort, $"'{name}' is no port, service, license manager or process", "'usher ports list' lists them");
-    }
 }

@@ -19,9 +19,9 @@ internal static class PortsWatchCommand
         return command
             .Note("Quiet about listeners that 'usher ports accept' has accepted. With --json, one object a line.")
             .Example("sudo usher ports watch", "license ports and known license managers")
-            .Does(parsed => RunAsync(
-                options.Read(parsed, surroundings), PortsSelection.Read(parsed.GetValue(ports), parsed.GetValue(all)),
-                Baseline.Read(PortsAcceptCommand.PathOf(parsed.GetValue(accepted), surroundings)),
+            .Does(async parsed => await RunAsync(
+                await options.ReadAsync(parsed, surroundings), PortsSelection.Read(parsed.GetValue(ports), parsed.GetValue(all)),
+                Baseline.Read(PortsAcceptCommand.PathOf(parsed.GetValue(accepted), options.FolderOf(parsed), surroundings)),
                 parsed.GetValue(every) ?? TimeSpan.FromSeconds(1), parsed.GetValue(json), ListenerTable.Read, surroundings));
     }
 
@@ -33,7 +33,7 @@ internal static class PortsWatchCommand
         var check = new PortCheck(settings, new TlsProbe(surroundings.Time).AskAsync);
         var watch = new PortWatch(
             new() { Period = every, IsWatched = listener => selection.Takes(listener, check), Baseline = baseline },
-            new PortsReporter(check, read, json, surroundings), surroundings.Time, read);
+            new PortsReporter(check, json, surroundings), surroundings.Time, read);
         try
         {
             await watch.RunAsync(surroundings.Interrupted);

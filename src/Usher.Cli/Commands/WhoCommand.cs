@@ -51,5 +51,6 @@ internal static class WhoCommand
     }
 
     private static string State(SeatHolder holder) =>
-        WhoJson.IsWaiting(holder) ? $"queued, place {holder.Position}" : holder.Detached ? $"{holder.State}, detached" : holder.State;
+        WhoJson.IsWaiting(holder) ? $"queued, place {holder.Position}" : holder.Detached ? $"{holder.State}, detached"
+        : holder.Connectionless ? $"{holder.State}, connectionless" : holder.State;
 }

@@ -27,6 +27,9 @@ public static class ClientCodes
     /// <summary>The client was disposed while it was asked.</summary>
     public const string ClientClosed = "USH3107";
 
+    /// <summary>The client closed the connection because datagrams keep all its seats.</summary>
+    public const string ConnectionRests = "USH3108";
+
     /// <summary>Plaintext was asked for to an address that is not loopback.</summary>
     public const string PlaintextRefused = "USH3110";
 

@@ -25,6 +25,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly Action<Connection, ServerMessage> _onPush;
     private UsherProblem? _why;
     private ulong _lastId;
+    private long _askedAt;
 
     internal Connection(Link link, TimeProvider time, Action<Connection, ServerMessage> onPush)
     {
@@ -38,6 +39,9 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>How often to show life at least. Set with <see cref="Peer"/>.</summary>
     internal TimeSpan HeartbeatEvery { get; set; }
+
+    /// <summary>After how long without a byte the server closes the connection; zero when it does not say. Set with <see cref="Peer"/>.</summary>
+    internal TimeSpan IdleMax { get; set; }
 
     /// <summary>How long the server asked to stay away after this connection; null when it did not.</summary>
     internal TimeSpan? ReconnectAfter { get; private set; }
@@ -70,6 +74,7 @@ internal sealed class Connection : IAsyncDisposable
     /// <exception cref="ConnectionEndedException">The connection ended first.</exception>
     internal async Task<Answer> AskAsync(ClientMessage message, Action<Answer>? onAnswer, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _askedAt, _time.GetTimestamp());
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await Send(message, onAnswer, _slots).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -84,6 +89,9 @@ internal sealed class Connection : IAsyncDisposable
         for (var max = WireLimits.RequestsInFlightMax; max > Math.Max(inFlightMax, InFlightMin); max--)
             _slots.Wait(TimeSpan.Zero);
     }
+
+    /// <summary>Nothing was asked for so long, heartbeats not counted, and nothing waits for an answer.</summary>
+    internal bool IsQuietFor(TimeSpan time) => _inFlight.IsEmpty && _time.GetElapsedTime(Volatile.Read(ref _askedAt)) >= time;
 
     /// <summary>The server is going away, and asks to be left alone for a while.</summary>
     internal void StayAway(TimeSpan time)

@@ -27,6 +27,7 @@ internal sealed class Door(UsherClientOptions options, Action<Connection, Server
             connection.HeartbeatEvery = welcome.HeartbeatSeconds == 0
                 ? NetLimits.HeartbeatDefault
                 : TimeSpan.FromSeconds(welcome.HeartbeatSeconds);
+            connection.IdleMax = TimeSpan.FromSeconds(welcome.IdleSeconds);
             connection.LimitTo(welcome.RequestsInFlightMax == 0 ? WireLimits.RequestsInFlightMax : (int)Math.Min(welcome.RequestsInFlightMax, int.MaxValue));
             return connection;
         }
@@ -49,6 +50,7 @@ internal sealed class Door(UsherClientOptions options, Action<Connection, Server
             Display = Name(options.Display, ""),
             Application = Name(options.Application, ""),
             Agent = Agent,
+            Datagrams = true,
         };
         hello.VendorKeys.AddRange(options.VendorKeys.Select(key => key.Id));
         return hello;

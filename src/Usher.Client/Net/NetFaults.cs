@@ -34,6 +34,12 @@ internal static class NetFaults
     internal static UsherProblem ClientClosed() => new(
         ClientCodes.ClientClosed, "the client was disposed", "keep the client for as long as seats are held");
 
+    internal static UsherProblem AtRest() => new(
+        ClientCodes.ConnectionRests,
+        "nobody needs the connection: all seats are kept by datagrams",
+        "nothing to do; it is made again when it is needed",
+        RetryHelps: true);
+
     internal static UsherProblem NoAnswer(TimeSpan waited) => new(
         ClientCodes.NoAnswer,
         string.Create(CultureInfo.InvariantCulture, $"the server gave no answer within {waited.TotalSeconds:0.###} s"),

@@ -14,6 +14,7 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
     private TaskCompletionSource _wanted = NewSignal();
     private bool _dialing;
     private volatile bool _wasUp;
+    private volatile bool _resting;
     private Task? _running;
     private volatile Connection? _current;
     private volatile UsherException? _lastFailure;
@@ -64,6 +65,18 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
         }
     }
 
+    /// <summary>Somebody wants the connection, and does not wait for it.</summary>
+    internal void Wake() => _ = Round(hurry: true);
+
+    /// <summary>Closes the connection in good order; the next one is made when somebody wants it.</summary>
+    internal void Rest(Connection connection)
+    {
+        if (!ReferenceEquals(connection, _current))
+            return;
+        _resting = true;
+        connection.End(NetFaults.AtRest());
+    }
+
     /// <summary>Closes the connection and stops reconnecting. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -103,14 +116,14 @@ internal sealed partial class Uplink(UsherClientOptions options, Dialer dialer) 
             if (connection is not null && options.TimeProvider.GetElapsedTime(startedAt) >= NetLimits.SteadyAfter)
                 failures = 0;
             var pause = connection?.ReconnectAfter ?? Backoff.After(failures++, LongestPause(), options.Random);
-            await PauseAsync(_wasUp ? pause : Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            await PauseAsync(_wasUp && !_resting ? pause : Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
     }
 
     private async Task<Connection?> TryDialAsync(Connection? last)
     {
         lock (_gate)
-            (_dialing, _wanted) = (true, NewSignal());
+            (_dialing, _wanted, _resting) = (true, NewSignal(), false);
         try
         {
             return await dialer.DialAsync(last, _stopping.Token).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Usher.Client.Datagrams;
 using Usher.Client.Net;
 using Usher.Protocol;
 
@@ -22,6 +23,12 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     internal Asker Asker => asker;
 
+    /// <summary>What is done by datagrams. Set once, before anything is asked.</summary>
+    internal DatagramDesk Datagrams { get; set; } = null!;
+
+    /// <summary>Somebody waits for an answer that only a connection brings.</summary>
+    internal bool IsBusy => !_attempts.IsEmpty || !_owedReturns.IsEmpty;
+
     internal Bulletin Bulletin { get; } = new(options.Logger);
 
     internal IReadOnlyCollection<Lease> Leases => [.. _leases.Values];
@@ -38,6 +45,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         if (!lease.IsLive)
             Remove(lease);
         _pulse?.Notice(lease);
+        lease.StartPulse();
     }
 
     internal void Remove(Lease lease) => _leases.TryRemove(new(lease.Id, lease));
@@ -56,6 +64,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     {
         connection.OutlivedBySeats = CountsOnSeats;
         _pulse = new Pulse(connection, this, options);
+        Datagrams.OnUp(connection);
         foreach (var lease in _leases.Values.Where(lease => !lease.Detached))
             _ = ResumeAsync(connection, lease);
         while (_owedReturns.TryDequeue(out var owed))
@@ -68,6 +77,12 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         _pulse?.Dispose();
         _pulse = null;
     }
+
+    /// <summary>Shows life over TCP now, which tells whether the connection is alive.</summary>
+    internal void BeatOverTcp() => _pulse?.BeatOverTcp();
+
+    /// <summary>Asks for the lease again over a connection that is up.</summary>
+    internal void Resume(Connection connection, Lease lease) => _ = ResumeAsync(connection, lease);
 
     /// <summary>What the server says unasked about one lease or waiting request.</summary>
     internal void OnPush(Connection connection, ServerMessage message)
@@ -193,10 +208,10 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         switch (answer.Message.BodyCase)
         {
             case ServerMessage.BodyOneofCase.Granted:
-                if (lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
-                    _pulse?.Notice(lease);
-                else
+                if (!lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
                     Abandon(connection, lease.Id, lease.Feature);
+                _pulse?.Notice(lease);
+                lease.StartPulse();
                 break;
             case ServerMessage.BodyOneofCase.Denied:
                 lease.Lose(FromWire.Problem(answer.Message.Denied) with { RetryHelps = false });

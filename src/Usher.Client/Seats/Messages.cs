@@ -18,6 +18,7 @@ internal static class Messages
             WaitSeconds = Seconds(wait),
             Priority = options.Priority,
             Detached = options.Detached,
+            Connectionless = options.Connectionless,
         },
     };
 

@@ -1,3 +1,4 @@
+using Usher.Client.Datagrams;
 using Usher.Client.Net;
 using Usher.Protocol;
 
@@ -17,7 +18,10 @@ internal sealed class Pulse : IDisposable
     private readonly LeaseBook _book;
     private readonly UsherClientOptions _options;
     private readonly ITimer _timer;
+    private readonly ITimer _unanswered;
     private long _lastBeat;
+    private long _lastOverTcp;
+    private IReadOnlyList<Lease> _byDatagram = [];
     private double _share;
     private TimeSpan _interval;
     private bool _disposed;
@@ -25,10 +29,12 @@ internal sealed class Pulse : IDisposable
     internal Pulse(Connection connection, LeaseBook book, UsherClientOptions options)
     {
         (_connection, _book, _options) = (connection, book, options);
-        _lastBeat = options.TimeProvider.GetTimestamp();
+        _lastBeat = _lastOverTcp = options.TimeProvider.GetTimestamp();
         _share = NextShare();
         _timer = options.TimeProvider.CreateTimer(
             _ => Beat(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _unanswered = options.TimeProvider.CreateTimer(
+            _ => BeatUnanswered(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Rearm();
     }
 
@@ -38,6 +44,9 @@ internal sealed class Pulse : IDisposable
         if (lease.Ttl / BeatsPerTtl < _interval)
             Rearm();
     }
+
+    /// <summary>Shows life over TCP now.</summary>
+    internal void BeatOverTcp() => BeatOverTcp(_book.HeldOver(_connection));
 
     private void Rearm()
     {
@@ -56,6 +65,7 @@ internal sealed class Pulse : IDisposable
         lock (_gate)
             _disposed = true;
         _timer.Dispose();
+        _unanswered.Dispose();
     }
 
     private void Beat()
@@ -66,11 +76,40 @@ internal sealed class Pulse : IDisposable
             _share = NextShare();
         }
         var leases = _book.HeldOver(_connection);
+        if (MayStayQuiet && _book.Datagrams.TryBeat(leases))
+        {
+            _byDatagram = leases;
+            _unanswered.Change(DatagramLimits.AnswerMax, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            BeatOverTcp(leases);
+            _book.Datagrams.Probe(leases);
+        }
+        Rearm();
+    }
+
+    /// <summary>The connection itself must show life too, or the server closes it; and this is how its end is noticed.</summary>
+    private bool MayStayQuiet =>
+        _options.TimeProvider.GetElapsedTime(_lastOverTcp) + _interval <= _connection.IdleMax / DatagramLimits.PartOfIdle;
+
+    private void BeatOverTcp(IReadOnlyList<Lease> leases)
+    {
+        _lastOverTcp = _options.TimeProvider.GetTimestamp();
         if (leases.Count == 0)
             _ = BeatAsync([]);
         foreach (var some in leases.Chunk(WireLimits.HeartbeatLeasesMax))
             _ = BeatAsync(some);
-        Rearm();
+    }
+
+    /// <summary>What got no answer by datagram is asked over TCP at once, so that a lost datagram costs a second.</summary>
+    private void BeatUnanswered()
+    {
+        var unanswered = _byDatagram.Where(lease => !lease.Connectionless && lease.ConfirmedAt < _lastBeat && lease.IsHeldOver(_connection)).ToList();
+        if (unanswered.Count == 0)
+            return;
+        _book.Datagrams.Path.Lost();
+        BeatOverTcp(unanswered);
     }
 
     private async Task BeatAsync(Lease[] leases)

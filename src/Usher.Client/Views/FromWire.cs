@@ -63,6 +63,7 @@ internal static class FromWire
         Since = Time(lease.SinceUnixMs),
         Until = TimeOrNone(lease.UntilUnixMs),
         Detached = lease.Detached,
+        Connectionless = lease.Connectionless,
         Position = (int)lease.Position,
     };
 

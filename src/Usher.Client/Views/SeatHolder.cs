@@ -36,6 +36,9 @@ public sealed record SeatHolder
     /// <summary>The lease lives by its time alone.</summary>
     public bool Detached { get; init; }
 
+    /// <summary>Lives by signs of life, but not by a connection.</summary>
+    public bool Connectionless { get; init; }
+
     /// <summary>Place in the queue, 1 is next; 0 when it holds seats.</summary>
     public int Position { get; init; }
 }

@@ -45,9 +45,10 @@ internal static class EventDecoder
         Draws(ref input),
         input.Duration(),
         input.InstantAfter(at),
-        input.Flag(),
+        IsDetached(ref input, out var connectionless),
         Known<GrantKind>(ref input),
-        input.Flag());
+        input.Flag(),
+        connectionless);
 
     private static PoolEvent.LeaseEnded Ended(ref ByteReader input, DateTimeOffset at) => new(
         at,
@@ -65,9 +66,18 @@ internal static class EventDecoder
         input.Number(),
         Version(ref input),
         input.Duration(),
-        input.Flag(),
+        IsDetached(ref input, out var connectionless),
         input.Number(),
-        input.InstantAfter(at));
+        input.InstantAfter(at),
+        connectionless);
+
+    /// <summary>What keeps a lease alive: 0 its connection, 1 its time alone (detached), 2 signs of life without a connection.</summary>
+    private static bool IsDetached(ref ByteReader input, out bool connectionless)
+    {
+        var livesBy = input.Byte();
+        connectionless = livesBy == 2;
+        return livesBy <= 2 ? livesBy == 1 : input.Fail<bool>($"what a lease lives by is {livesBy}, not 0, 1 or 2");
+    }
 
     private static PoolEvent.CheckoutDenied Denied(ref ByteReader input, DateTimeOffset at) => new(
         at,

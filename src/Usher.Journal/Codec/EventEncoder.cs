@@ -77,10 +77,13 @@ internal static class EventEncoder
         WriteDraws(ref output, granted.Draws);
         output.Signed(granted.Ttl.Ticks);
         output.InstantAfter(granted.At, granted.ExpiresAt);
-        output.Flag(granted.Detached);
+        output.Byte(LivesBy(granted.Detached, granted.Connectionless));
         output.Byte((byte)granted.Kind);
         output.Flag(granted.Overdraft);
     }
+
+    /// <summary>What keeps a lease alive: 0 its connection, 1 its time alone (detached), 2 signs of life without a connection.</summary>
+    private static byte LivesBy(bool detached, bool connectionless) => detached ? (byte)1 : connectionless ? (byte)2 : (byte)0;
 
     private static void WriteResumed(ref ByteWriter output, PoolEvent.LeaseResumed resumed)
     {
@@ -125,7 +128,7 @@ internal static class EventEncoder
         output.Signed(started.Seats);
         output.Text(started.Version.ToString());
         output.Signed(started.Ttl.Ticks);
-        output.Flag(started.Detached);
+        output.Byte(LivesBy(started.Detached, started.Connectionless));
         output.Signed(started.Priority);
         output.InstantAfter(started.At, started.Until);
     }

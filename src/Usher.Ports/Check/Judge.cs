@@ -3,7 +3,7 @@ namespace Usher.Ports;
 /// <summary>The rules of judgement, pure.</summary>
 internal sealed class Judge(CheckSettings settings)
 {
-    private const string Usher = "Usher", UsherProcess = "usher";
+    private const string UsherProcess = "usher";
 
     private PortDirectory Directory => settings.Directory;
 
@@ -119,7 +119,7 @@ internal sealed class Judge(CheckSettings settings)
         if (judged.Verdict != Verdict.Expected)
             return judged;
         var outside = Exposure.Of(judged.Listener, settings.LocalAddresses, settings.TrustedNetworks)
-            .Where(reach => !reach.IsTrusted).Select(reach => reach.At.Address.ToString()).ToList();
+            .Where(reach => !reach.IsTrusted && reach.At.Scope != AddressScope.Loopback).Select(reach => reach.At.Address.ToString()).ToList();
         return outside.Count == 0 ? judged : judged with
         {
             Verdict = Verdict.Exposed,
@@ -129,7 +129,7 @@ internal sealed class Judge(CheckSettings settings)
     }
 
     private bool ClaimsUsher(Listener listener) => settings.Wanted.Contains((listener.Transport, listener.Port))
-        || IsCalledUsher(listener) || Directory.FindGuarded(listener.Port, listener.Transport)?.Manager == Usher;
+        || IsCalledUsher(listener) || Directory.FindGuarded(listener.Port, listener.Transport)?.Manager == PortUse.Usher;
 
     private static bool IsCalledUsher(Listener listener) => listener.Owner?.IsNamed(UsherProcess) == true;
 

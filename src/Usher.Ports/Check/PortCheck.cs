@@ -25,6 +25,20 @@ public sealed class PortCheck(
         async ValueTask AskAsync(int i, CancellationToken cancelled) => answers[i] = await Asker(listeners[i])!(listeners[i], cancelled).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Judges some listeners of a table, in the order given. The TCP listeners of the same processes are asked too: a
+    /// datagram socket is known by what they prove.
+    /// </summary>
+    public async Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Listener> some, ListenerTable table, CancellationToken cancellationToken)
+    {
+        var pids = some.Where(listener => listener.Transport == Transport.Udp)
+            .SelectMany(listener => listener.Owners).Select(owner => owner.Pid).ToHashSet();
+        var siblings = pids.Count == 0 ? [] : table.Listeners.Except(some)
+            .Where(other => other.Transport == Transport.Tcp && other.Owners.Any(owner => pids.Contains(owner.Pid)));
+        var judged = await JudgeAsync([.. some, .. siblings], cancellationToken).ConfigureAwait(false);
+        return [.. judged.Take(some.Count)];
+    }
+
     private Func<Listener, CancellationToken, Task<ProbeAnswer>>? Asker(Listener listener) => listener.Transport == Transport.Tcp ? ask : discover;
 
     /// <summary>Whether a listener is on a guarded port, on one that is wanted, or a known license manager anywhere.</summary>

@@ -37,8 +37,10 @@ public sealed class TlsProbe(TimeProvider time, TimeSpan? timeout = null)
         {
             return new ProbeAnswer.Nothing();
         }
-        catch (Exception error) when (error is AuthenticationException or IOException)
+        catch (Exception error) when (error is AuthenticationException or IOException
+            or CryptographicException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
+            // The last four: whatever a hostile certificate makes of the classes that read it.
             return new ProbeAnswer.NoTls();
         }
         catch (SocketException)

@@ -40,6 +40,18 @@ public sealed class PortDirectory
         ? Distinct(_uses.Where(use => use.Covers(port) && (transport is null || use.Transports.Contains(transport.Value))))
         : Distinct(Named(text));
 
+    /// <summary>
+    /// What a person selects by a name, in any case: a number is that port and no other, on one transport or both; else as
+    /// <see cref="Search"/>. Nothing when the name is none.
+    /// </summary>
+    public IReadOnlyList<PortUse> Select(string name)
+    {
+        if (!PortName.TryParse(name, out var port, out var transport))
+            return Search(name);
+        return [.. (transport is { } one ? [one] : Enum.GetValues<Transport>())
+            .Select(each => new PortUse { First = port, Last = port, Transports = [each], Source = "" })];
+    }
+
     private static PortDirectory Of(params IReadOnlyList<PortUse>[] more) => new([.. LicensePorts.All, .. more.SelectMany(uses => uses)]);
 
     private IEnumerable<PortUse> Named(string text)

@@ -3,6 +3,9 @@ namespace Usher.Ports;
 /// <summary>What a port, or a run of ports, is for: one row of the directory.</summary>
 public sealed record PortUse
 {
+    /// <summary>The <see cref="Manager"/> of our own rows.</summary>
+    public const string Usher = "Usher";
+
     /// <summary>First port; null when the administrator chooses the port.</summary>
     public required ushort? First { get; init; }
 

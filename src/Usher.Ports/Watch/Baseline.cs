@@ -19,8 +19,16 @@ public sealed class Baseline
     /// <summary>Those accepted, in the order of the file.</summary>
     public IReadOnlyCollection<Neighbour> Accepted => _accepted;
 
-    /// <summary>Whether a listener is accepted.</summary>
-    public bool Has(Listener listener) => _accepted.Contains(Neighbour.Of(listener));
+    /// <summary>
+    /// Whether a listener is accepted. Of one whose process is hidden from this user only place and user can be compared,
+    /// so the program that was accepted there by somebody who saw it counts.
+    /// </summary>
+    public bool Has(Listener listener)
+    {
+        var seen = Neighbour.Of(listener);
+        return _accepted.Contains(seen)
+            || (listener.Owner is null && _accepted.Any(one => one with { Program = seen.Program } == seen));
+    }
 
     /// <summary>Also accepts these.</summary>
     public Baseline With(IEnumerable<Listener> listeners) => new(_accepted.Concat(listeners.Select(Neighbour.Of)));

@@ -26,11 +26,13 @@ public sealed class PortWatch(WatchSettings settings, IPortObserver observer, Ti
     }
 
     /// <summary>Looks once and tells what has changed since the last look.</summary>
+    /// <remarks>What the observer throws passes through; what it was not told it is told at the next look.</remarks>
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
+        ListenerTable table;
         try
         {
-            _last = read(_last);
+            table = read(_last);
             _isFailing = false;
         }
         catch (PortsException failure)
@@ -41,11 +43,15 @@ public sealed class PortWatch(WatchSettings settings, IPortObserver observer, Ti
             return;
         }
 
-        var now = Watched(_last);
+        // What has not changed keeps its objects, so that this costs next to nothing.
+        if (_last is not null && _last.Listeners.SequenceEqual(table.Listeners))
+            return;
+        var now = Watched(table);
         var changes = Changes(_seen, now, time.GetUtcNow()).ToList();
-        _seen = now;
-        foreach (var change in changes)
-            await observer.ChangedAsync(change, cancellationToken).ConfigureAwait(false);
+        if (changes.Count > 0)
+            await observer.ChangedAsync(changes, table, cancellationToken).ConfigureAwait(false);
+        // Only now: what could not be told is told at the next look.
+        (_last, _seen) = (table, now);
     }
 
     private Dictionary<Place, Listener> Watched(ListenerTable table) => table.Listeners

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Server.Management.Contract;
 
 namespace Usher.Server.Events;
 
@@ -15,6 +16,7 @@ namespace Usher.Server.Events;
 [JsonDerivedType(typeof(LicenseAdded), "license-added/1")]
 [JsonDerivedType(typeof(LicenseRemoved), "license-removed/1")]
 [JsonDerivedType(typeof(LeaseRevoked), "lease-revoked/1")]
+[JsonDerivedType(typeof(PortReported), "port-reported/1")]
 internal abstract record ServerEvent
 {
     private protected ServerEvent()
@@ -60,3 +62,9 @@ internal sealed record LicenseRemoved(string Id, string By) : ServerEvent;
 /// <param name="Reason">In the administrator's words.</param>
 /// <param name="By">Who did it.</param>
 internal sealed record LeaseRevoked(string Feature, string Lease, string Holder, string Reason, string By) : ServerEvent;
+
+/// <summary>The guard saw that something changed on a watched port.</summary>
+/// <param name="Change"><c>appeared</c>, <c>replaced</c> or <c>gone</c>.</param>
+/// <param name="Listener">Who listens now, or listened until now.</param>
+/// <param name="Before">Who listened before it was replaced; null: it was not.</param>
+internal sealed record PortReported(string Change, PortRow Listener, string? Before) : ServerEvent;

@@ -111,7 +111,9 @@ internal sealed class ServerLog : IDisposable
         }
     }
 
-    private static ServerEvent Read(JournalEntry entry)
+    /// <summary>Reads an entry of the stream.</summary>
+    /// <exception cref="ServerStartException">It is of a newer version of Usher, or no entry of the stream (USH4105).</exception>
+    internal static ServerEvent Read(JournalEntry entry)
     {
         try
         {

@@ -9,7 +9,8 @@ namespace Usher.Server.Hosting;
 internal static class BoundSockets
 {
     /// <summary>The socket of an endpoint, bound and not yet listening.</summary>
-    /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
+    /// <exception cref="PortBusyException">The port is taken.</exception>
+    /// <exception cref="ServerStartException">The address or port is not ours to use (USH5107).</exception>
     internal static Socket Create(EndPoint endpoint)
     {
         try
@@ -19,6 +20,10 @@ internal static class BoundSockets
                 PrivateFiles.Restrict($"{endpoint}");
             return socket;
         }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse && endpoint is IPEndPoint ip)
+        {
+            throw new PortBusyException(ip, error);
+        }
         catch (SocketException error)
         {
             throw new ServerStartException(Explain(endpoint, error), error);
@@ -27,10 +32,6 @@ internal static class BoundSockets
 
     private static ServerFault Explain(EndPoint endpoint, SocketException error) => (endpoint, error.SocketErrorCode) switch
     {
-        (IPEndPoint ip, SocketError.AddressAlreadyInUse) => new(
-            ServerCodes.PortBusy,
-            $"port {ip.Port} on {ip.Address} is taken by another program",
-            $"{WhoHasIt(ip.Port)}, and stop it; or take another port with --port (0 takes a free one)"),
         (IPEndPoint ip, SocketError.AddressNotAvailable) => new(
             ServerCodes.CannotListen,
             $"{ip.Address} is no address of this machine",
@@ -41,8 +42,4 @@ internal static class BoundSockets
             "take a port above 1023 with --port; 1203 needs no privilege"),
         _ => new(ServerCodes.CannotListen, $"cannot listen on {endpoint}: {error.Message}", "name another address with --listen"),
     };
-
-    private static string WhoHasIt(int port) => OperatingSystem.IsLinux()
-        ? $"see who has it with \"ss -ltnp 'sport = :{port}'\""
-        : OperatingSystem.IsWindows() ? $"see who has it with 'netstat -ano | findstr :{port}'" : $"see who has it with 'lsof -iTCP:{port} -sTCP:LISTEN'";
 }

@@ -21,7 +21,10 @@ internal sealed class SeatsEndpoint : IDisposable
         door = new Door(settings, core.Gate.Admits, around.Loggers.CreateLogger<Door>());
         var card = new ServerCard(core.Identity.ToString(), ServerVersion.Text, AdminUrl: "", core.StartedAt);
         handler = new SeatsHandler(
-            core.Desk, core.Clock, core.Catalog, card, settings, around.Time, around.Loggers.CreateLogger<SeatsHandler>());
+            core.Desk, core.Clock, core.Catalog, card, settings, around.Time, around.Loggers.CreateLogger<SeatsHandler>())
+        {
+            Validation = core.Validation,
+        };
     }
 
     /// <summary>Clients that have been welcomed and are still connected.</summary>

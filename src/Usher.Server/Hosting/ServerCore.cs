@@ -13,6 +13,7 @@ using Usher.Server.Management.Contract;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Hosting;
 
@@ -42,6 +43,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     internal ServerClock Clock { get; }
 
+    /// <summary>The machine's clocks and timers, for what is not decided by <see cref="Clock"/>.</summary>
+    internal required TimeProvider Time { get; init; }
+
     internal required LicenseCatalog Catalog { get; init; }
 
     internal required ServerLog Log { get; init; }
@@ -51,6 +55,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
     internal required IPoolLines Pools { get; init; }
 
     internal required NetworkGate Gate { get; init; }
+
+    /// <summary>Who lives by datagrams; null when the server listens for none.</summary>
+    internal LeaseValidation? Validation { get; private init; }
 
     /// <summary>By the server's clock.</summary>
     internal DateTimeOffset StartedAt { get; }
@@ -93,8 +100,8 @@ internal sealed partial class ServerCore : IAsyncDisposable
     }
 
     /// <summary>What other processes should know of this server.</summary>
-    internal RunningServer Describe(string adminSocket, IReadOnlyList<string> endpoints) =>
-        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket);
+    internal RunningServer Describe(string adminSocket, IReadOnlyList<string> endpoints, IReadOnlyList<string>? validation = null) =>
+        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket, validation);
 
     /// <summary>Decides what waits, writes that the server ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
@@ -129,18 +136,26 @@ internal sealed partial class ServerCore : IAsyncDisposable
         var rules = new InstallRules(key.Identity, VendorKeyFiles.Read(options.Licenses.VendorKeys), options.Leases.Linger);
         var catalog = opened.Push(new LicenseCatalog(rules, clock));
         var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, catalog.Apply, cancellationToken));
+        var validation = options.Listen.Validation
+            ? new LeaseValidation(ValidationSecret.Open(folder.Path), options.Validation, clock, around.Time, around.Ids)
+            : null;
         var desk = opened.Push(new Desk(
-            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen));
+            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen)
+        {
+            Connectionless = validation?.Book,
+        });
         await desk.StartAsync(cancellationToken);
         var pools = new DeskLines(desk);
         await catalog.ReconcileAsync(pools, cancellationToken);
         return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
         {
+            Time = around.Time,
             Catalog = catalog,
             Log = log,
             Desk = desk,
             Pools = pools,
-            Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Loggers.CreateLogger<NetworkGate>()),
+            Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Time, around.Loggers.CreateLogger<NetworkGate>()),
+            Validation = validation,
         };
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Usher.Ports;
 using Usher.Server.Access;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
@@ -53,6 +54,11 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await host.app.StartAsync(cancellationToken);
             return host;
+        }
+        catch (PortBusyException busy)
+        {
+            await host.app.DisposeAsync();
+            throw new ServerStartException(await BusyPort.ExplainAsync(busy.Endpoint, Transport.Tcp, around.Time, cancellationToken), busy);
         }
         catch
         {

@@ -5,6 +5,7 @@ using Usher.Journal;
 using Usher.Protocol;
 using Usher.Server.Seats;
 using Usher.Server.Time;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Lanes;
 
@@ -50,6 +51,9 @@ internal sealed class Desk : IAsyncDisposable
         ];
     }
 
+    /// <summary>Told at the start which leases live without a connection, so that their datagrams count again; null: nobody is.</summary>
+    public ValidationBook? Connectionless { get; init; }
+
     /// <summary>Raised by a lane after the license lines of a pool changed, durably. Must not block.</summary>
     public event Action<PoolId>? LinesChanged;
 
@@ -84,6 +88,8 @@ internal sealed class Desk : IAsyncDisposable
                 Open(await loader.LoadAsync(id, cancellationToken));
         }
 
+        foreach (var pool in directory.All)
+            Connectionless?.Recall(pool.Pool.Connectionless());
         foreach (var lane in lanes)
             lane.Start();
         var resumed = directory.All.Select(pool => ExecuteAsync(pool, new ResumeService(), cancellationToken)).ToArray();

@@ -6,7 +6,7 @@ namespace Usher.Server.Lanes;
 /// A lease, or a waiting request, and the peer that holds it: the last that checked it out or resumed it. Written by
 /// the lane, read by the peer's heartbeats.
 /// </summary>
-internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, bool detached)
+internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Checkout checkout)
 {
     private Presence? presence;
     private long ttlTicks;
@@ -22,7 +22,10 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, bool 
     public IPeer Owner { get; } = owner;
 
     /// <summary>The end of the connection does not touch it.</summary>
-    public bool Detached { get; } = detached;
+    public bool Detached { get; } = checkout.Detached;
+
+    /// <summary>The end of the connection does not touch it, and datagrams keep it alive.</summary>
+    public bool Connectionless { get; } = checkout is { Connectionless: true, Detached: false };
 
     /// <summary>Its heartbeat cell; null while it waits in the queue.</summary>
     public Presence? Presence => Volatile.Read(ref presence);

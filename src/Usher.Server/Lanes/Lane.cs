@@ -7,7 +7,8 @@ namespace Usher.Server.Lanes;
 
 /// <summary>
 /// The one writer of some pools. Takes everything that waits, decides it, makes it durable with one append, and only
-/// then tells anybody. One loop; nothing in it is ever run by two threads at once.
+/// then tells anybody: while the next batch is being written, or at once if nothing else waits. One loop; nothing in it
+/// is ever run by two threads at once.
 /// </summary>
 internal sealed partial class Lane : IAsyncDisposable
 {
@@ -22,7 +23,6 @@ internal sealed partial class Lane : IAsyncDisposable
     private readonly ILogger logger;
 
     private readonly LaneQueue queue;
-    private readonly LaneBatch batch = new();
     private readonly LaneAgenda agenda = new();
     private readonly LaneScribe scribe = new();
     private readonly HashSet<LanePool> pools = [];
@@ -35,6 +35,10 @@ internal sealed partial class Lane : IAsyncDisposable
     private readonly LaneSnapshots snapshots;
     private readonly CancellationTokenSource stopping = new();
 
+    private LaneBatch batch = new();
+
+    // Durable, and told while the next one is being written.
+    private LaneBatch untold = new();
     private List<Posting> taken = [];
     private int takenNext;
     private Task running = Task.CompletedTask;
@@ -119,9 +123,10 @@ internal sealed partial class Lane : IAsyncDisposable
         return taken.Count > 0 || farewells.Count > 0 || !queue.IsClosed;
     }
 
+    private bool IsIdle => takenNext == taken.Count && queue.IsEmpty;
+
     private async ValueTask TurnAsync()
     {
-        batch.Clear();
         CollectOrphans();
         if (Condition is not null && !await TryRecoverAsync())
         {
@@ -136,6 +141,8 @@ internal sealed partial class Lane : IAsyncDisposable
         while (agenda.TakeDue(clock.Now) is { } pool)
             batch.Add(pool, Settling);
         await CommitAsync();
+        if (queries.Count > 0 || farewells.Count > 0 || IsIdle)
+            TellDurable();
         AnswerQueries();
         queue.Decided(requests);
     }
@@ -151,7 +158,7 @@ internal sealed partial class Lane : IAsyncDisposable
             foreach (var held in peer.HeldIn(this))
             {
                 held.Pool.Held.Remove(held.Lease);
-                if (!held.Detached || held.IsWaiting)
+                if (held is { Detached: false, Connectionless: false } or { IsWaiting: true })
                     orphans.Add((held.Pool, new Disconnect(held.Lease, peer.IsGone)));
             }
         }
@@ -176,6 +183,12 @@ internal sealed partial class Lane : IAsyncDisposable
         }
 
         return batch.Count - before;
+    }
+
+    private void TellDurable()
+    {
+        untold.Tell();
+        untold.Clear();
     }
 
     private void AnswerQueries()

@@ -64,13 +64,14 @@ internal sealed class LaneBatch
         return works[faulty].Request;
     }
 
-    /// <summary>Answers every request with the same refusal; nothing was changed.</summary>
+    /// <summary>Answers every request with the same refusal, nothing was changed, and makes room for the next batch.</summary>
     public void RefuseAll(Refusal refusal)
     {
         foreach (var work in works)
             work.Peer?.Refuse(work.Request, refusal);
         foreach (var work in works)
             work.Peer?.Flush();
+        Clear();
     }
 
     /// <summary>Tells everybody, and flushes each peer once.</summary>
@@ -87,12 +88,18 @@ internal sealed class LaneBatch
         }
     }
 
-    /// <summary>Makes room for the next batch.</summary>
-    public void Clear()
+    /// <summary>It has ended: its pools are free for the next one.</summary>
+    public void Untouch()
     {
         foreach (var pool in touched)
             pool.IsTouched = false;
         touched.Clear();
+    }
+
+    /// <summary>Makes room for the next batch.</summary>
+    public void Clear()
+    {
+        Untouch();
         works.Clear();
         outcomes.Clear();
         isResuming = false;

@@ -40,6 +40,7 @@ internal sealed partial class Lane
             var verdict = await DecideAndAppendAsync();
             if (verdict == Verdict.Durable)
                 return;
+            TellDurable();
             if (verdict == Verdict.Refused || !await TryReloadAsync(batch.Touched))
             {
                 RefuseTurn(Condition!);
@@ -60,7 +61,11 @@ internal sealed partial class Lane
     {
         var (now, leaps) = clock.Read();
         if (leaps != leapsFollowed || owesFullLife)
+        {
+            TellDurable();
             batch.ResumeFirst(pools);
+        }
+
         if (!TryDecide(now, out var append))
             return Verdict.Again;
         var verdict = append is null ? Verdict.Durable : await AppendAsync(append);
@@ -99,7 +104,9 @@ internal sealed partial class Lane
         var started = time.GetTimestamp();
         try
         {
-            var outcome = await journal.AppendAsync(append);
+            var writing = journal.AppendAsync(append);
+            TellDurable();
+            var outcome = await writing;
             LaneMetrics.AppendSeconds.Record(time.GetElapsedTime(started).TotalSeconds);
             if (outcome is not AppendOutcome.Conflict conflict)
                 return Verdict.Durable;
@@ -153,7 +160,7 @@ internal sealed partial class Lane
         }
     }
 
-    /// <summary>What was decided is durable: everybody may see it.</summary>
+    /// <summary>What was decided is durable: everybody may see it, and those who asked are told next.</summary>
     private void Settled(DateTimeOffset now)
     {
         foreach (var pool in batch.Touched)
@@ -164,12 +171,14 @@ internal sealed partial class Lane
             agenda.Note(pool, now);
         }
 
+        foreach (var pool in batch.Touched)
+            snapshots.Consider(pool);
         LaneMetrics.Batches.Add(1);
         LaneMetrics.BatchRequests.Record(batch.Count);
         orphans.Clear();
-        batch.Tell();
-        foreach (var pool in batch.Touched)
-            snapshots.Consider(pool);
+        TellDurable();
+        batch.Untouch();
+        (batch, untold) = (untold, batch);
     }
 
     [LoggerMessage(2001, LogLevel.Error, "{Command} for {Pool} met a fault in the rules; it is refused, and nothing was changed")]

@@ -37,10 +37,10 @@ internal static class LaneNews
         switch (outcome.Reply)
         {
             case Reply.Granted granted when outcome.Request.Command is Checkout checkout:
-                Live(Take(peer, pool, granted.Lease, checkout.Detached), granted, outcome.Presence);
+                Live(Take(peer, pool, granted.Lease, checkout), granted, outcome.Presence);
                 break;
             case Reply.Queued queued when outcome.Request.Command is Checkout checkout:
-                Take(peer, pool, queued.Lease, checkout.Detached).Wait(checkout);
+                Take(peer, pool, queued.Lease, checkout).Wait(checkout);
                 break;
             case Reply.Renewed renewed when pool.Held.TryGetValue(renewed.Lease, out var held):
                 held.Renewed(renewed.Ttl, renewed.ExpiresAt);
@@ -56,13 +56,13 @@ internal static class LaneNews
         held.Live(presence, held.Ttl > granted.Ttl ? held.Ttl : granted.Ttl, granted.ExpiresAt);
 
     /// <summary>The last that checks out or resumes holds it; who held it before is not asked any more.</summary>
-    private static HeldLease Take(IPeer peer, LanePool pool, LeaseId lease, bool detached)
+    private static HeldLease Take(IPeer peer, LanePool pool, LeaseId lease, Checkout checkout)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(pool.Held, lease, out _);
         if (entry is not null && ReferenceEquals(entry.Owner, peer))
             return entry;
         entry?.Owner.Release(entry);
-        entry = new HeldLease(lease, pool, peer, detached);
+        entry = new HeldLease(lease, pool, peer, checkout);
         peer.Hold(entry);
         return entry;
     }

@@ -17,6 +17,16 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
     /// <summary>No more postings are accepted.</summary>
     public bool IsClosed => Volatile.Read(ref isClosed);
 
+    /// <summary>Nothing waits.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+                return arrived.Count == 0;
+        }
+    }
+
     /// <summary>Adds a posting, unless the queue is full or closed.</summary>
     public bool TryPost(Posting posting)
     {

@@ -16,4 +16,7 @@ namespace Usher.Server.Management;
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(RevokeOutcome))]
 [JsonSerializable(typeof(LogReport))]
+[JsonSerializable(typeof(PortList))]
+[JsonSerializable(typeof(PortIdentities))]
+[JsonSerializable(typeof(PortExposure))]
 public sealed partial class AdminJson : JsonSerializerContext;

@@ -42,6 +42,7 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, [AdminFaults.BadRequest(bad.Message)]),
         JsonException bad => (StatusCodes.Status400BadRequest, [AdminFaults.BadRequest(bad.Message)]),
         JournalException journal => (StatusCodes.Status503ServiceUnavailable, [new(journal.Code, journal.Message, journal.Hint)]),
+        Usher.Ports.PortsException ports => (StatusCodes.Status503ServiceUnavailable, [new(ports.Code, ports.Message, ports.Hint)]),
         DeskRefusedException { Refusal.Code: ErrorCodes.NoSuchFeature } unknown => (StatusCodes.Status404NotFound, [unknown.Refusal.ToFault()]),
         DeskRefusedException refused => (StatusCodes.Status503ServiceUnavailable, [refused.Refusal.ToFault()]),
         _ => (StatusCodes.Status500InternalServerError, [AdminFaults.Internal()]),

@@ -59,6 +59,8 @@ public sealed class EffectiveOptions
                 faults.Add(OptionFaults.Unknown(setting));
             else if (!seen.TryAdd(entry.Key, setting.Origin))
                 faults.Add(OptionFaults.Twice(setting, seen[entry.Key]));
+            else if (entry.IsOfFileAlone && !setting.IsOfFile)
+                faults.Add(OptionFaults.OfFileAlone(entry, setting));
             else if (entry.TrySet(options, setting.Values) is not { } changed)
                 faults.Add(OptionFaults.BadValue(entry, string.Join(", ", setting.Values), setting.Origin));
             else

@@ -14,6 +14,12 @@ public sealed record ListenOptions
     /// <summary>TCP port for seats, on every address. 0 to 65535; 0 takes a free one. Default 1203.</summary>
     public int Port { get; init; } = WireLimits.SeatsPort;
 
+    /// <summary>Whether clients may show life of their leases by datagrams, over UDP. Default true.</summary>
+    public bool Validation { get; init; } = true;
+
+    /// <summary>UDP port for datagrams, on every address. 0 to 65535; 0 takes the number of <see cref="Port"/>. Default 0.</summary>
+    public int ValidationPort { get; init; }
+
     /// <summary>TCP port for management over HTTPS. 0 to 65535. Default 1455. Nothing listens on it yet.</summary>
     public int AdminPort { get; init; } = WireLimits.ManagementPort;
 

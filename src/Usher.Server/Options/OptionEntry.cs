@@ -9,6 +9,9 @@ internal abstract class OptionEntry(string key, string range)
     /// <summary>What it may be, for people.</summary>
     internal string Range { get; } = range;
 
+    /// <summary>Whether only <c>usher.json</c> may set it, and neither an environment variable nor a flag.</summary>
+    internal bool IsOfFileAlone { get; private init; }
+
     /// <summary>The value in force, as it would be written.</summary>
     internal abstract string Show(ServerOptions options);
 
@@ -18,6 +21,11 @@ internal abstract class OptionEntry(string key, string range)
     internal static OptionEntry Of<T>(
         string key, OptionKind<T> kind, Func<ServerOptions, T> get, Func<ServerOptions, T, ServerOptions> set) =>
         new Typed<T>(key, kind, get, set);
+
+    /// <summary>One that makes the server call or run something: whoever may write <c>usher.json</c> says so, and nobody else.</summary>
+    internal static OptionEntry OfFile<T>(
+        string key, OptionKind<T> kind, Func<ServerOptions, T> get, Func<ServerOptions, T, ServerOptions> set) =>
+        new Typed<T>(key, kind, get, set) { IsOfFileAlone = true };
 
     private sealed class Typed<T>(
         string key, OptionKind<T> kind, Func<ServerOptions, T> get, Func<ServerOptions, T, ServerOptions> set)

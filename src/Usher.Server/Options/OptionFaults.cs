@@ -18,6 +18,11 @@ internal static class OptionFaults
         $"{origin}: {entry.Key} cannot be '{Shown(value)}'",
         $"give {entry.Range}");
 
+    internal static ServerFault OfFileAlone(OptionEntry entry, Setting setting) => new(
+        ServerCodes.BadOption,
+        $"{setting.Origin}: {entry.Key} can be set in {OptionsFile.Name} alone",
+        $"write it into {OptionsFile.Name} of the data folder: what the server calls or runs is for the owner of that file to say");
+
     internal static ServerFault Twice(Setting setting, string earlier) => new(
         ServerCodes.BadOption, $"{setting.Origin}: '{Shown(setting.Key)}' was already set at {earlier}", "keep one of the two");
 

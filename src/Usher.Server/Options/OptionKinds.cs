@@ -38,6 +38,16 @@ internal static class OptionKinds
         },
         value => value ? "true" : "false");
 
+    /// <summary>A text that passes, or none.</summary>
+    internal static OptionKind<string> Text(string what, Func<string, bool> passes) => new(
+        what,
+        (IReadOnlyList<string> values, out string value) =>
+        {
+            value = values.Count == 1 ? values[0].Trim() : "";
+            return values.Count == 1 && (value.Length == 0 || passes(value));
+        },
+        value => value);
+
     /// <summary>One of some words.</summary>
     internal static OptionKind<T> Choice<T>(params (string Word, T Value)[] choices) => new(
         string.Join(", ", choices.Select(choice => choice.Word)),

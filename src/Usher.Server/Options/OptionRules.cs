@@ -6,7 +6,7 @@ namespace Usher.Server.Options;
 internal static class OptionRules
 {
     internal static IEnumerable<ServerFault> Faults(ServerOptions options) =>
-        Leases(options).Concat(Seats(options)).Concat(Plaintext(options));
+        Leases(options).Concat(Seats(options)).Concat(Plaintext(options)).Concat(Guard(options));
 
     /// <summary>Every range and every rule, for options that were made in code.</summary>
     internal static IEnumerable<ServerFault> AllFaults(ServerOptions options)
@@ -60,6 +60,18 @@ internal static class OptionRules
             ServerCodes.PlaintextNotLoopback,
             $"Listen:InsecureLoopback allows plaintext on loopback alone, but Listen:Addresses has '{address}'",
             "listen on 127.0.0.1 or [::1], or drop --insecure-loopback: with TLS every address may be used");
+
+    /// <summary>No search path: what is run is what the administrator named.</summary>
+    private static IEnumerable<ServerFault> Guard(ServerOptions options)
+    {
+        if (options.Guard.Command is [var program, ..] && !Path.IsPathFullyQualified(program))
+        {
+            yield return new(
+                ServerCodes.BadOption,
+                $"Guard:Command cannot run '{program}': it is no absolute path",
+                "give the executable with its whole path first, then each argument as a text of its own");
+        }
+    }
 
     private static ServerFault Above(string one, TimeSpan longer, string other, TimeSpan shorter) => new(
         ServerCodes.OptionsDisagree,

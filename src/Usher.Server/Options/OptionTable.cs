@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Discovery(), .. Licenses(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -26,6 +26,10 @@ internal static class OptionTable
         OptionEntry.Of("Listen:Addresses", List(1, ListenAddress.CountMax, "IP addresses, 'localhost' or '*'", ListenAddress.IsValid),
             o => o.Listen.Addresses, (o, v) => o with { Listen = o.Listen with { Addresses = v } }),
         OptionEntry.Of("Listen:Port", Whole(0, 65535), o => o.Listen.Port, (o, v) => o with { Listen = o.Listen with { Port = v } }),
+        OptionEntry.Of("Listen:Validation", YesNo,
+            o => o.Listen.Validation, (o, v) => o with { Listen = o.Listen with { Validation = v } }),
+        OptionEntry.Of("Listen:ValidationPort", Whole(0, 65535),
+            o => o.Listen.ValidationPort, (o, v) => o with { Listen = o.Listen with { ValidationPort = v } }),
         OptionEntry.Of("Listen:AdminPort", Whole(0, 65535),
             o => o.Listen.AdminPort, (o, v) => o with { Listen = o.Listen with { AdminPort = v } }),
         OptionEntry.Of("Listen:Discovery", YesNo,
@@ -95,6 +99,14 @@ internal static class OptionTable
             o => o.Seats.OutputBytesMax, (o, v) => o with { Seats = o.Seats with { OutputBytesMax = v } }),
     ];
 
+    private static OptionEntry[] Validation() =>
+    [
+        OptionEntry.Of("Validation:HeartbeatEvery", Duration(Second, 60 * Minute),
+            o => o.Validation.HeartbeatEvery, (o, v) => o with { Validation = o.Validation with { HeartbeatEvery = v } }),
+        OptionEntry.Of("Validation:DatagramsPerSecondMax", Whole(1, 10_000_000),
+            o => o.Validation.DatagramsPerSecondMax, (o, v) => o with { Validation = o.Validation with { DatagramsPerSecondMax = v } }),
+    ];
+
     private static OptionEntry[] Discovery() =>
     [
         OptionEntry.Of("Discovery:AnswersPerSecondMax", Whole(1, 100_000),
@@ -111,6 +123,21 @@ internal static class OptionTable
         OptionEntry.Of("Licenses:VendorKeys", List(0, FilesMax, "paths", path => path.Length > 0),
             o => o.Licenses.VendorKeys, (o, v) => o with { Licenses = o.Licenses with { VendorKeys = v } }),
     ];
+
+    private static OptionEntry[] Guard() =>
+    [
+        OptionEntry.Of("Guard:Enabled", YesNo, o => o.Guard.Enabled, (o, v) => o with { Guard = o.Guard with { Enabled = v } }),
+        OptionEntry.Of("Guard:Every", Duration(Second / 10, 60 * Minute), o => o.Guard.Every, (o, v) => o with { Guard = o.Guard with { Every = v } }),
+        OptionEntry.Of("Guard:Watched", List(1, GuardOptions.WatchedMax, "ports (27000, 1203/udp), services, license managers, 'license' or 'all'", WatchedNames.IsValid),
+            o => o.Guard.Watched, (o, v) => o with { Guard = o.Guard with { Watched = v } }),
+        OptionEntry.Of("Guard:Accepted", Text("a path", _ => true), o => o.Guard.Accepted, (o, v) => o with { Guard = o.Guard with { Accepted = v } }),
+        OptionEntry.OfFile("Guard:Webhook", Text("an https:// URL", IsHttps), o => o.Guard.Webhook, (o, v) => o with { Guard = o.Guard with { Webhook = v } }),
+        OptionEntry.OfFile("Guard:Command", List(0, GuardOptions.CommandMax, "texts: an absolute path and arguments", _ => true),
+            o => o.Guard.Command, (o, v) => o with { Guard = o.Guard with { Command = v } }),
+    ];
+
+    private static bool IsHttps(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0;
 
     private static OptionEntry[] Rest() =>
     [

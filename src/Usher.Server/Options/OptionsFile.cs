@@ -75,7 +75,7 @@ internal static class OptionsFile
             if (reader.TokenType == JsonTokenType.StartObject)
                 ReadObject(ref reader, json, key + ':', settings, faults);
             else if (ReadValues(ref reader) is { } values)
-                settings.Add(new Setting(key, values, origin));
+                settings.Add(new Setting(key, values, origin) { IsOfFile = true });
             else
                 faults.Add(OptionFaults.BadFile(origin, $"'{key}' must be a text, a number, true, false, or a list of texts"));
         }

@@ -1,6 +1,7 @@
 using Usher.Core;
 using Usher.Server.Discovery;
 using Usher.Server.Seats;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Options;
 
@@ -23,11 +24,17 @@ public sealed record ServerOptions
     /// <summary>Times and limits of 1203/tcp. Section "Seats".</summary>
     public SeatsSettings Seats { get; init; } = new();
 
+    /// <summary>Times and limits of 1203/udp. Section "Validation".</summary>
+    public ValidationSettings Validation { get; init; } = new();
+
     /// <summary>Limits of 1455/udp. Section "Discovery".</summary>
     public DiscoverySettings Discovery { get; init; } = new();
 
     /// <summary>What is installed at start, and whom to trust. Section "Licenses".</summary>
     public LicensesOptions Licenses { get; init; } = new();
+
+    /// <summary>Who else listens on license ports of this machine. Section "Guard".</summary>
+    public GuardOptions Guard { get; init; } = new();
 
     /// <summary>How decisions are spread over threads. Section "Lanes".</summary>
     public LanesOptions Lanes { get; init; } = new();

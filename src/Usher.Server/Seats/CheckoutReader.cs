@@ -21,6 +21,8 @@ internal static class CheckoutReader
             fault = $"version '{Shown(wire.Version)}' is not one to four dotted numbers";
         else if (Math.Abs((long)wire.Priority) > PriorityMax)
             fault = $"priority {wire.Priority} is not between -{PriorityMax} and {PriorityMax}";
+        else if (wire is { Detached: true, Connectionless: true })
+            fault = "a lease is detached or connectionless, not both";
         else
             return Command(wire, holder, new RequestId(request), new LeaseId(lease), version);
         return null;
@@ -50,5 +52,6 @@ internal static class CheckoutReader
             TimeSpan.FromSeconds(wire.TtlSeconds),
             TimeSpan.FromSeconds(wire.WaitSeconds),
             wire.Priority,
-            wire.Detached);
+            wire.Detached,
+            wire.Connectionless);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Usher.Protocol;
 
 namespace Usher.Server.Seats;
@@ -8,7 +9,7 @@ internal static class Greeting
     private const int FeaturesMax = 1000;
 
     /// <summary>Who the server is, the licenses it holds of the vendors that the client trusts, and what it serves.</summary>
-    public static ServerMessage ToWire(ClientMessage hello, SeatsHandler handler)
+    public static ServerMessage ToWire(ClientMessage hello, SeatsHandler handler, EndPoint? local)
     {
         var welcome = new Welcome
         {
@@ -19,6 +20,8 @@ internal static class Greeting
             TimeUnixMs = handler.Clock.Now.ToUnixTimeMilliseconds(),
             Admin = handler.Card.AdminUrl,
             RequestsInFlightMax = WireLimits.RequestsInFlightMax,
+            IdleSeconds = (uint)handler.Limits.IdleMax.TotalSeconds,
+            ValidationPort = hello.Hello.Datagrams ? (uint)(handler.Validation?.PortBeside(local) ?? 0) : 0,
         };
         foreach (var key in hello.Hello.VendorKeys.Distinct(StringComparer.Ordinal))
         {

@@ -7,6 +7,7 @@ using Usher.Protocol;
 using Usher.Server.Lanes;
 using Usher.Server.Licenses;
 using Usher.Server.Time;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Seats;
 
@@ -54,6 +55,9 @@ internal sealed class SeatsHandler : ConnectionHandler, IDisposable
 
     /// <summary>Hello and idle time-outs.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>Hands over what datagrams take; null when the server listens for none.</summary>
+    public LeaseValidation? Validation { get; init; }
 
     /// <summary>Sessions that have been welcomed and not ended.</summary>
     public int SessionCount => sessions.Count;

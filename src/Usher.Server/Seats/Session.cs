@@ -25,6 +25,7 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly ILogger logger;
 
     private Holder? holder;
+    private bool wantsDatagrams;
     private long asked, answered;
     private volatile bool isStopping;
 

@@ -1,6 +1,7 @@
 using Usher.Core;
 using Usher.Protocol;
 using Usher.Server.Lanes;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Seats;
 
@@ -14,6 +15,8 @@ internal sealed partial class Session : IPeer
         var message = WireReplies.ToWire(request, reply, handler.Clock.Now);
         if (message.BodyCase == ServerMessage.BodyOneofCase.Denied)
             SeatsMetrics.Problem(message.Denied.Code);
+        if (handler.Validation is { } validation)
+            AddValidation(validation, request, reply, message);
         output.Write(message);
         Answered();
     }
@@ -26,10 +29,18 @@ internal sealed partial class Session : IPeer
 
     void IPeer.Hold(HeldLease held) => leases.Add(held);
 
-    void IPeer.Release(HeldLease held) => leases.Remove(held);
+    void IPeer.Release(HeldLease held)
+    {
+        leases.Remove(held);
+        LeaveBook(held);
+    }
 
-    void IPeer.GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace) =>
-        output.Write(WireReplies.ToWire(held, granted, inGrace));
+    void IPeer.GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace)
+    {
+        var message = WireReplies.ToWire(held, granted, inGrace);
+        message.Granted.Validation = ValidationOf(held);
+        output.Write(message);
+    }
 
     void IPeer.LeaseLost(HeldLease held, PoolEvent.LeaseEnded ended) =>
         output.Write(new ServerMessage { LeaseLost = LossText.Lease(held.Lease, held.Pool.Id, ended.Reason, ended.Note) });
@@ -39,7 +50,12 @@ internal sealed partial class Session : IPeer
 
     bool IPeer.IsGone => isGone;
 
-    IReadOnlyList<HeldLease> IPeer.HeldIn(Lane lane) => leases.RemoveAll(lane);
+    IReadOnlyList<HeldLease> IPeer.HeldIn(Lane lane)
+    {
+        var left = leases.RemoveAll(lane);
+        left.ForEach(LeaveBook);
+        return left;
+    }
 
     void IPeer.Flush() => output.Flush();
 
@@ -48,6 +64,28 @@ internal sealed partial class Session : IPeer
     {
         SeatsMetrics.Problem((message.Denied ?? message.Failed).Code);
         output.Write(message);
+    }
+
+    /// <summary>Adds what datagrams take to a grant, and notes what a renewal told.</summary>
+    private void AddValidation(LeaseValidation validation, in LaneRequest request, Reply reply, ServerMessage message)
+    {
+        if (reply is Reply.Granted granted && request.Command is Core.Checkout checkout
+            && (wantsDatagrams || checkout.Connectionless) && leases.Find(granted.Lease) is { } held)
+            message.Granted.Validation = ValidationOf(held);
+        else if (reply is Reply.Renewed renewed)
+            validation.Renewed(renewed.Lease, renewed.Ttl);
+    }
+
+    /// <summary>What datagrams about a lease take; null when this client, or this lease, has none.</summary>
+    private Protocol.Validation? ValidationOf(HeldLease held) =>
+        handler.Validation is { } validation && (wantsDatagrams || held.Connectionless) && held is { Detached: false, IsWaiting: false }
+            ? validation.HandOver(held, connection.LocalEndPoint)
+            : null;
+
+    private void LeaveBook(HeldLease held)
+    {
+        if (wantsDatagrams)
+            handler.Validation?.LetGo(held);
     }
 
     private void Answered()

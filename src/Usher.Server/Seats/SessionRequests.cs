@@ -58,7 +58,8 @@ internal sealed partial class Session
         if (message.BodyCase != ClientMessage.BodyOneofCase.Hello)
             throw new ProtocolException(ErrorCodes.HelloExpected, "the first message of the connection is not a hello");
         var greeter = HelloCheck.Read(message.Hello);
-        output.Write(Greeting.ToWire(message, handler));
+        wantsDatagrams = message.Hello.Datagrams;
+        output.Write(Greeting.ToWire(message, handler, connection.LocalEndPoint));
         holder = greeter;
         pulse.Welcome();
         handler.Enter(this);
@@ -69,7 +70,7 @@ internal sealed partial class Session
         if (CheckoutReader.Read(wire, holder!, out var fault) is not { } command)
             FailField(id, fault);
         else if (PoolOf(id, wire.Feature, wire.Lease) is { } pool)
-            Ask(new LaneRequest(id, pool, command));
+            Ask(new LaneRequest(id, pool, command with { Connectionless = command.Connectionless && handler.Validation is not null }));
     }
 
     private void CheckIn(ulong id, ByteString lease, string feature, bool isCancel)

@@ -53,6 +53,7 @@ internal static class WireViews
         UntilUnixMs = lease.Until.ToUnixTimeMilliseconds(),
         Feature = pool.ToString(),
         Detached = lease.Detached,
+        Connectionless = lease.Connectionless,
     };
 
     private static LeaseInfo ToWire(WaitView wait, PoolId pool) => new()

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Usher.Cli.Commands;
 using Usher.Ports;
+using Usher.Server.Management.Contract;
 
 namespace Usher.Cli.Tests.Commands;
 
@@ -119,8 +120,35 @@ public sealed class PortsTests : IDisposable
     public void Exposure_lists_each_address_with_its_reach()
     {
         var settings = new CheckSettings { LocalAddresses = [new("eth0", IPAddress.Parse("203.0.113.5"))] };
-        PortsExposureCommand.Run(settings, PortsSelection.Read(null, all: false), new([Lmgrd]), json: false, _stage.Surroundings);
+        PortsExposureCommand.Run(settings, PortsSelection.Read(null, all: false), new([Lmgrd]), new("D", null, "no server runs on D; start one"), json: false, _stage.Surroundings);
+        Assert.EndsWith("\n\nkept out: unknown, no server runs on D; start one\n", _stage.Output, StringComparison.Ordinal);
         Assert.Contains("27000/tcp  203.0.113.5  eth0       public  NO       lmgrd", _stage.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exposure_tells_what_the_running_server_kept_out_and_from_where()
+    {
+        var sources = new DroppedSource[] { new("203.0.113.0/24", 7, DateTimeOffset.UnixEpoch, "203.0.113.9") };
+        PortsExposureCommand.Run(new(), PortsSelection.Read(null, all: false), new([]), new("D", new(["loopback"], 9, 2, sources), null), json: false, _stage.Surroundings);
+        Assert.Equal(
+            """
+            nothing listens on license ports
+
+            kept out: 9 connections from outside loopback since the server on D started
+            FROM            CONNECTIONS  LAST AT               LAST FROM
+            203.0.113.0/24            7  1970-01-01 00:00:00Z  203.0.113.9
+            and 2 from other networks
+
+            """,
+            _stage.Output);
+    }
+
+    [Fact]
+    public void Listeners_are_accepted_where_the_guard_of_the_named_server_reads_it()
+    {
+        Assert.Equal(_stage.At("other"), PortsAcceptCommand.PathOf(_stage.At("other"), "D", _stage.Surroundings));
+        Assert.Equal(_stage.At("D/accepted_ports"), PortsAcceptCommand.PathOf(null, _stage.At("D"), _stage.Surroundings));
+        Assert.Equal(_stage.At(".config/usher/accepted_ports"), PortsAcceptCommand.PathOf(null, null, _stage.Surroundings));
     }
 
     private Task<int> Check(string port, bool isStrict, bool json, params Listener[] listeners) =>

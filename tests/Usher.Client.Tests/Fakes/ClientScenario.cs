@@ -25,12 +25,14 @@ internal sealed class ClientScenario : IAsyncDisposable
             Random = new FixedRandom(),
         };
         change?.Invoke(Options);
-        Client = UsherClient.Create(Options, Network, () => Air);
+        Client = UsherClient.Create(Options, Network, Datagrams, () => Air);
     }
 
     internal FakeClock Clock { get; } = new();
 
     internal FakeNetwork Network { get; } = new();
+
+    internal FakeDatagrams Datagrams { get; } = new();
 
     internal FakeAir Air { get; } = new();
 
@@ -44,12 +46,19 @@ internal sealed class ClientScenario : IAsyncDisposable
     /// <summary>How many requests in flight the server allows.</summary>
     internal uint InFlightMax { get; init; }
 
+    /// <summary>After how long without a byte the server closes connections; 0 is a server that does not say.</summary>
+    internal uint IdleSeconds { get; init; }
+
+    /// <summary>What grants hand over for datagrams; null: nothing.</summary>
+    internal Validation? Validation { get; set; }
+
     /// <summary>How often the server asks for heartbeats.</summary>
     internal uint HeartbeatSeconds { get; init; } = 60;
 
-    internal static async Task<ClientScenario> ConnectedAsync(Action<UsherClientOptions>? change = null, uint heartbeatSeconds = 60)
+    internal static async Task<ClientScenario> ConnectedAsync(
+        Action<UsherClientOptions>? change = null, uint heartbeatSeconds = 60, uint idleSeconds = 0)
     {
-        var scenario = new ClientScenario(change) { HeartbeatSeconds = heartbeatSeconds };
+        var scenario = new ClientScenario(change) { HeartbeatSeconds = heartbeatSeconds, IdleSeconds = idleSeconds };
         var connecting = scenario.Client.ConnectedAsync(CancellationToken.None).Soon();
         await scenario.WelcomeAsync();
         await connecting;
@@ -83,6 +92,7 @@ internal sealed class ClientScenario : IAsyncDisposable
             ServerVersion = "0.1.0",
             HeartbeatSeconds = HeartbeatSeconds,
             RequestsInFlightMax = InFlightMax,
+            IdleSeconds = IdleSeconds,
             TimeUnixMs = Clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         welcome.Licenses.AddRange(licenses);
@@ -108,8 +118,32 @@ internal sealed class ClientScenario : IAsyncDisposable
             TtlSeconds = ttlSeconds,
             ExpiresAtUnixMs = (Clock.GetUtcNow() + TimeSpan.FromSeconds(ttlSeconds)).ToUnixTimeMilliseconds(),
             Feature = "acme/cad",
+            Validation = Validation?.Clone(),
         },
     };
+
+    /// <summary>The lease that a test is about.</summary>
+    internal Lease Lease { get; set; } = null!;
+
+    /// <summary>Answers the heartbeat that came over TCP.</summary>
+    internal async Task AnswerBeatAsync()
+    {
+        var beat = await Server.ReceiveAsync(Body.Heartbeat);
+        await Server.SendAsync(new ServerMessage { Id = beat.Id, Alive = new Alive { TtlSeconds = TtlSeconds } });
+        await SettledAsync();
+    }
+
+    /// <summary>Completes when the client has noticed that it has no server.</summary>
+    internal Task ServerGoneAsync()
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Client.ServerChanged += (_, change) =>
+        {
+            if (change.Server is null)
+                gone.TrySetResult();
+        };
+        return gone.Task.Soon();
+    }
 
     /// <summary>All that the server has sent so far has been dealt with.</summary>
     internal async Task SettledAsync()

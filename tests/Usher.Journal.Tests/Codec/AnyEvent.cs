@@ -57,8 +57,8 @@ internal static class AnyEvent
     private static readonly Gen<PoolEvent> LeaseGranted =
         from at in Instant from request in Request from lease in Lease from holder in HolderOf from seats in Number
         from version in Version from draws in Draws from ttl in Duration from expires in Instant from detached in Flag
-        from kind in Gen.Elements(Enum.GetValues<GrantKind>()) from overdraft in Flag
-        select (PoolEvent)new PoolEvent.LeaseGranted(at, request, lease, holder, seats, version, draws, ttl, expires, detached, kind, overdraft);
+        from kind in Gen.Elements(Enum.GetValues<GrantKind>()) from overdraft in Flag from connectionless in Flag
+        select (PoolEvent)new PoolEvent.LeaseGranted(at, request, lease, holder, seats, version, draws, ttl, expires, detached, kind, overdraft, connectionless && !detached);
 
     private static readonly Gen<PoolEvent> LeaseChanged =
         from at in Instant from request in Request from lease in Lease from ttl in Duration from until in Instant from draws in Draws
@@ -80,7 +80,8 @@ internal static class AnyEvent
     private static readonly Gen<PoolEvent> WaitStarted =
         from at in Instant from request in Request from lease in Lease from holder in HolderOf from seats in Number
         from version in Version from ttl in Duration from detached in Flag from priority in Number from until in Instant
-        select (PoolEvent)new PoolEvent.WaitStarted(at, request, lease, holder, seats, version, ttl, detached, priority, until);
+        from connectionless in Flag
+        select (PoolEvent)new PoolEvent.WaitStarted(at, request, lease, holder, seats, version, ttl, detached, priority, until, connectionless && !detached);
 
     private static readonly Gen<PoolEvent> WaitEnded =
         from at in Instant from lease in Lease from reason in Gen.Elements(Enum.GetValues<WaitEndReason>())

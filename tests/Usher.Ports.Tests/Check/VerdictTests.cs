@@ -124,6 +124,19 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Loopback_is_not_outside_whatever_networks_are_trusted() => Assert.Equal(
+        Verdict.Expected,
+        new Judge(Settings with { TrustedNetworks = [IPNetwork.Parse("10.9.0.0/16")] }).One(Some.Listener("127.0.0.1:27000/tcp", "lmgrd"), null, null).Verdict);
+
+    [Fact]
+    public void A_name_or_path_cannot_write_to_a_terminal_a_log_or_the_file_of_accepted_listeners()
+    {
+        var listener = Some.Listener("0.0.0.0:27000/tcp", "x\u001b[2J\ntcp");
+        Assert.Equal("tcp 0.0.0.0:27000 root /opt/x?[2J?tcp", Neighbour.Of(listener).ToString());
+        Assert.Equal("x?[2J?tcp", listener.Owner!.Process);
+    }
+
+    [Fact]
     public void What_a_stranger_calls_itself_cannot_write_to_the_terminal() => Assert.DoesNotContain(
         '\u001b', new Judge(Settings).One(Some.Listener("10.1.2.3:1203/tcp", "x"), new ProbeAnswer.OtherTls("CN=\u001b[2J"), null).Reason);
 

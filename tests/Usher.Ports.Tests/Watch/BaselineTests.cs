@@ -16,6 +16,16 @@ public sealed class BaselineTests
         Assert.False(baseline.Has(Some.Listener("0.0.0.0:27000/udp", "lmgrd", user: "flexlm")));
     }
 
+    /// <summary>What this user cannot see cannot be compared; what it sees is.</summary>
+    [Fact]
+    public void A_neighbour_that_root_accepted_is_accepted_for_a_user_who_cannot_see_its_process()
+    {
+        var baseline = Baseline.Empty.With([Some.Listener("0.0.0.0:27000/tcp", "lmgrd", user: "flexlm")]);
+        Assert.True(baseline.Has(Some.Listener("0.0.0.0:27000/tcp", process: null, user: "flexlm")));
+        Assert.False(baseline.Has(Some.Listener("0.0.0.0:27000/tcp", process: null, user: "mallory")));
+        Assert.False(baseline.Has(Some.Listener("0.0.0.0:27001/tcp", process: null, user: "flexlm")));
+    }
+
     [Fact]
     public void A_file_reads_as_it_was_written()
     {

@@ -76,6 +76,18 @@ public sealed class PortWatchTests
     }
 
     [Fact]
+    public async Task A_change_that_could_not_be_told_is_told_at_the_next_look()
+    {
+        var watch = Watch(new());
+        _notes.Fails = true;
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await LookAsync(watch, Lmgrd));
+        _notes.Fails = false;
+        await LookAsync(watch, Lmgrd);
+        await LookAsync(watch, Lmgrd);
+        Assert.Equal(["Appeared 27000/tcp"], _notes.Taken);
+    }
+
+    [Fact]
     public async Task It_looks_at_once_and_then_every_period_until_it_is_cancelled()
     {
         _machine = () => Some.Table(Lmgrd);
@@ -104,9 +116,17 @@ public sealed class PortWatchTests
 
         public List<string> Taken { get; } = [];
 
+        public bool Fails { get; set; }
+
         public ValueTask<string> NextAsync() => _queue.Reader.ReadAsync(Cancellation);
 
-        public ValueTask ChangedAsync(PortChange change, CancellationToken cancellationToken) => Take($"{change.GetType().Name} {change.Listener.PortName}");
+        public async ValueTask ChangedAsync(IReadOnlyList<PortChange> changes, ListenerTable table, CancellationToken cancellationToken)
+        {
+            if (Fails)
+                throw new InvalidOperationException("nobody listens");
+            foreach (var change in changes)
+                await Take($"{change.GetType().Name} {change.Listener.PortName}");
+        }
 
         public ValueTask FailedAsync(PortsException failure, CancellationToken cancellationToken) => Take(failure.Code);
 

@@ -25,10 +25,12 @@ internal sealed class RunningUsher : IAsyncDisposable
     {
         DataFolder = folder,
         Listen = new() { Addresses = ["127.0.0.1"], Port = 0, DiscoveryPort = 0 },
+        // Who else listens on this machine must not write into a test's journal; the guard has tests of its own.
+        Guard = new() { Enabled = false },
     };
 
-    public static async Task<RunningUsher> StartAsync(ServerOptions options, ILoggerFactory? logs = null) =>
-        new(await UsherServer.StartAsync(options, logs ?? NullLoggerFactory.Instance));
+    public static async Task<RunningUsher> StartAsync(ServerOptions options, ILoggerFactory? loggers = null) =>
+        new(await UsherServer.StartAsync(options, loggers ?? NullLoggerFactory.Instance));
 
     public static HttpClient AdminClient(string folder) => new(new SocketsHttpHandler
     {

@@ -48,9 +48,29 @@ public sealed class UsherServerTests
 
         var fault = Assert.Single(error.Faults);
         Assert.Equal(ServerCodes.PortBusy, fault.Code);
-        Assert.Contains($"port {port} ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"cannot listen on 127.0.0.1:{port}: port {port}/tcp is taken by ", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"which is another Usher with identity {usher.Server.Identity} and data folder {usher.Server.DataFolder}", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("use that server", fault.Hint, StringComparison.Ordinal);
         Assert.Contains("--port", fault.Hint, StringComparison.Ordinal);
         await using var later = await RunningUsher.StartAsync(options);
+    }
+
+    [Fact]
+    public async Task A_port_that_a_stranger_has_is_explained_with_his_process_and_not_waited_for()
+    {
+        using var folder = new TempFolder();
+        using var stranger = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        stranger.Start();
+        var options = RunningUsher.Options(folder.Path);
+        var port = ((System.Net.IPEndPoint)stranger.LocalEndpoint).Port;
+
+        var error = await Assert.ThrowsAsync<ServerStartException>(
+            () => RunningUsher.StartAsync(options with { Listen = options.Listen with { Port = port } }));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Contains($"(pid {Environment.ProcessId}, user ", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("which does not answer as an Usher does", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"stop pid {Environment.ProcessId}, or take another port with --port", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

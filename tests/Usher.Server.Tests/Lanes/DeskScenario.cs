@@ -5,6 +5,7 @@ using Usher.Journal;
 using Usher.Journal.Memory;
 using Usher.Server.Lanes;
 using Usher.Server.Seats;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Tests.Lanes;
 
@@ -22,7 +23,7 @@ internal sealed class DeskScenario : IAsyncDisposable
     {
         (this.pools, this.limits, this.lanes) = (pools ?? new PoolSettings(), limits ?? new SeatsSettings(), lanes);
         Store = journal?.Invoke(Journal) ?? Journal;
-        Desk = NewDesk();
+        (Validation, Desk) = NewDesk();
     }
 
     public FakeClock Clock { get; } = new();
@@ -35,6 +36,9 @@ internal sealed class DeskScenario : IAsyncDisposable
     public IdSource Ids { get; } = new CountingIds();
 
     public Desk Desk { get; private set; }
+
+    /// <summary>Who lives by datagrams; another one after each restart, with the same secret.</summary>
+    public LeaseValidation Validation { get; private set; }
 
     public static LicenseLine Line(int seats, string id = "L1#0") => new(id, FeatureVersion.Any, seats);
 
@@ -54,7 +58,7 @@ internal sealed class DeskScenario : IAsyncDisposable
     /// <summary>As after kill -9: another desk on the same journal.</summary>
     public async Task RestartAsync()
     {
-        Desk = NewDesk();
+        (Validation, Desk) = NewDesk();
         await Desk.StartAsync(default);
     }
 
@@ -85,5 +89,9 @@ internal sealed class DeskScenario : IAsyncDisposable
         await Journal.DisposeAsync();
     }
 
-    private Desk NewDesk() => new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes);
+    private (LeaseValidation Validation, Desk Desk) NewDesk()
+    {
+        var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids);
+        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes) { Connectionless = validation.Book });
+    }
 }

@@ -71,7 +71,7 @@ public sealed class TrustedNetworksTests
     [Fact]
     public void The_gate_counts_whom_it_refuses()
     {
-        var gate = new NetworkGate(TrustedNetworks.Parse(["loopback"]), NullLogger<NetworkGate>.Instance);
+        var gate = new NetworkGate(TrustedNetworks.Parse(["loopback"]), TimeProvider.System, NullLogger<NetworkGate>.Instance);
         Assert.True(gate.Admits(IPAddress.Loopback));
         Assert.Equal(0, gate.Refused);
         Assert.False(gate.Admits(IPAddress.Parse("10.0.0.1")));

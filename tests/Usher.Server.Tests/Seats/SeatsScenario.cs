@@ -5,6 +5,7 @@ using Usher.Server.Lanes;
 using Usher.Server.Licenses;
 using Usher.Server.Seats;
 using Usher.Server.Tests.Lanes;
+using Usher.Server.Validation;
 
 namespace Usher.Server.Tests.Seats;
 
@@ -29,6 +30,8 @@ internal sealed class SeatsScenario : IAsyncDisposable, ILicenseShelf
     public MemoryJournal Journal => inner.Journal;
 
     public Desk Desk => inner.Desk;
+
+    public LeaseValidation Validation => inner.Validation;
 
     public int SessionCount => handler.SessionCount;
 
@@ -84,5 +87,8 @@ internal sealed class SeatsScenario : IAsyncDisposable, ILicenseShelf
 
     private SeatsHandler NewHandler() => new(
         inner.Desk, Clock, this, new ServerCard(new string('b', 64), "0.1.0", "https://localhost:1455", Clock.Now),
-        limits, Clock, NullLogger<SeatsHandler>.Instance);
+        limits, Clock, NullLogger<SeatsHandler>.Instance)
+    {
+        Validation = inner.Validation,
+    };
 }

@@ -26,7 +26,7 @@ public sealed record ServerStatus(
     int Features);
 
 /// <summary>Where the server listens.</summary>
-/// <param name="Name"><c>seats</c>, <c>discovery</c> or <c>admin</c>.</param>
+/// <param name="Name"><c>seats</c>, <c>validation</c>, <c>discovery</c> or <c>admin</c>.</param>
 /// <param name="Address"><c>host:port</c>, or the path of a socket.</param>
 /// <param name="Transport"><c>tls</c>, <c>tcp</c> (plaintext), <c>udp</c> or <c>unix</c>.</param>
 /// <param name="Fault">Why it does not listen there although it should; null when it does.</param>

@@ -18,6 +18,7 @@ internal static class AdminApi
         MapServer(root, core);
         MapLicenses(root, core);
         MapSeats(root, core);
+        MapPorts(root, core);
     }
 
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)
@@ -43,5 +44,13 @@ internal static class AdminApi
         routes.MapGet("/leases", seats.LeasesAsync).For(Role.Viewer);
         var revoking = new RevokeRoute(core);
         routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator);
+    }
+
+    private static void MapPorts(RouteGroupBuilder routes, ServerCore core)
+    {
+        var ports = new PortRoutes(core);
+        routes.MapGet("/ports", ports.ListAsync).For(Role.Viewer);
+        routes.MapGet("/ports/identities", ports.Identities).For(Role.Viewer);
+        routes.MapGet("/ports/exposure", ports.Exposure).For(Role.Viewer);
     }
 }

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Usher.Bench.Targets;
+using Usher.Protocol;
+
+namespace Usher.Bench.Datagrams;
+
+/// <summary>The rows about 1203/udp.</summary>
+internal sealed class DatagramRows(BenchSettings settings, Action<string> progress)
+{
+    /// <summary>The heartbeats' row.</summary>
+    public const string Heartbeats = "heartbeats by datagram";
+
+    private const int LeasesAsked = 1_000;
+    private const int QuestionsPerSecondMax = 300_000;
+    private const double TtlPerBeat = 2.5;
+
+    /// <summary>Heartbeats, each authenticated, against a bare UDP echo.</summary>
+    public async Task<BenchRow> HeartbeatsAsync()
+    {
+        await using var usher = await UsherTarget.StartAsync(settings, settings.Seats, tls: false);
+        await using var echo = await DatagramEchoTarget.StartAsync(settings.UsherPath);
+        await using var desk = await Desk.ConnectAsync(usher.Endpoint);
+        using var leases = await desk.TakeAsync(settings.Feature, LeasesAsked, TimeSpan.Zero);
+        var pairs = new List<(DatagramLoad.Result Usher, DatagramLoad.Result Echo)>();
+        for (var round = 1; round <= settings.Rounds; round++)
+        {
+            progress($"{Heartbeats}: round {round} of {settings.Rounds}, sealing the questions");
+            var questions = Seal(leases);
+            progress($"{Heartbeats}: round {round} of {settings.Rounds}");
+            pairs.Add((Load(leases.Server, usher, questions, IsGood), Load(echo.Endpoint, echo, questions, _ => true)));
+        }
+
+        var (figure, limit) = pairs.OrderBy(pair => pair.Usher.PerSecond / pair.Echo.PerSecond).ElementAt(pairs.Count / 2);
+        progress($"{Heartbeats}: {figure.Lost} lost, {limit.Lost} by the echo");
+        return Row(Heartbeats, figure.PerSecond, "datagrams/s", limit.PerSecond, Budgets.HeartbeatsToEcho, "bare UDP echo", figure.ServerCores, figure.ServerBytes);
+    }
+
+    /// <summary>The connectionless leases' row.</summary>
+    public string Connectionless => string.Create(
+        CultureInfo.InvariantCulture, $"connectionless leases, a heartbeat every {settings.BeatEvery.TotalSeconds} s for {settings.Duration.TotalSeconds} s");
+
+    /// <summary>Many leases without a connection: how many of them are still held at the end.</summary>
+    public async Task<BenchRow> ConnectionlessAsync(int count)
+    {
+        await using var usher = await UsherTarget.StartAsync(settings, count, tls: false);
+        using var process = Process.GetProcessById(usher.ProcessId!.Value);
+        progress($"{Connectionless}: taking {count} leases");
+        KeyedLeases leases;
+        await using (var taking = await Desk.ConnectAsync(usher.Endpoint))
+            leases = await taking.TakeAsync(settings.Feature, count, settings.BeatEvery * TtlPerBeat);
+
+        progress($"{Connectionless}: the connection is closed");
+        using var load = new CrowdLoad(leases, settings.BeatEvery);
+        var (cpu, start) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
+        await load.RunAsync(settings.Duration);
+        process.Refresh();
+        var cores = (process.TotalProcessorTime - cpu) / Stopwatch.GetElapsedTime(start);
+
+        await using var asking = await Desk.ConnectAsync(usher.Endpoint);
+        var held = await asking.ActiveAsync(settings.Feature);
+        progress($"{Connectionless}: {load.Sent} sent, {load.Answered} good, {load.Refused} not good, {load.Sent - load.Answered - load.Refused} without an answer");
+        leases.Dispose();
+        return Row(Connectionless, held, "leases", count, Budgets.LeasesKept, "leases taken", cores, process.WorkingSet64);
+    }
+
+    private static BenchRow Row(
+        string name, double figure, string unit, double limit, double budget, string baseline, double cores, long bytes) => new(
+            name, Math.Round(figure), unit, Math.Round(limit), Math.Round(figure / limit, 3), budget, figure / limit >= budget ? "held" : "short",
+            baseline, null, null, null, Math.Round(cores, 2), Math.Round(bytes / (1024.0 * 1024), 1));
+
+    private static bool IsGood(ReadOnlyMemory<byte> answer) =>
+        answer.Span is [_, _, (byte)DatagramKind.HeartbeatAnswer, (byte)LeaseStanding.Good, ..];
+
+    private DatagramLoad.Result Load(IPEndPoint server, ITarget target, byte[] questions, Func<ReadOnlyMemory<byte>, bool> isAnswer) =>
+        DatagramLoad.Run(server, target.ProcessId!.Value, questions, settings.WarmUp, settings.Duration, isAnswer);
+
+    private byte[] Seal(KeyedLeases leases)
+    {
+        var count = (int)((settings.WarmUp + settings.Duration).TotalSeconds * QuestionsPerSecondMax);
+        var questions = new byte[count * WireLimits.DatagramBytes];
+        for (var index = 0; index < count; index++)
+            leases.Ask(index % leases.Count, questions.AsSpan(index * WireLimits.DatagramBytes, WireLimits.DatagramBytes));
+        return questions;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using Usher.Ports;
+using Usher.Server.Management;
+
+namespace Usher.Server.Hosting;
+
+/// <summary>Who has a port that the server wants.</summary>
+internal static class BusyPort
+{
+    /// <summary>Longest time for whoever has it to show that it is an Usher.</summary>
+    internal static readonly TimeSpan AskMax = TimeSpan.FromSeconds(1);
+
+    private const string JournalName = Identity.DataFolder.JournalName;
+
+    /// <summary>Says who has it, whether it is another Usher, and how to go on (USH5106).</summary>
+    internal static async Task<ServerFault> ExplainAsync(
+        IPEndPoint endpoint, Transport transport, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var found = await PortOwner.DescribeAsync(
+            endpoint, transport, new TlsProbe(time, AskMax), owner => FolderOf(owner.Pid, endpoint.Port), cancellationToken);
+        return new ServerFault(ServerCodes.PortBusy, $"cannot listen on {endpoint}: {found.Message}", found.Hint);
+    }
+
+    /// <summary>The data folder of a server that serves on a port: a server has its journal open. Null where that is not visible.</summary>
+    internal static string? FolderOf(int pid, int port)
+    {
+        try
+        {
+            return new DirectoryInfo($"/proc/{pid}/fd").EnumerateFileSystemInfos()
+                .Select(descriptor => descriptor.LinkTarget)
+                .Where(target => Path.GetFileName(target) == JournalName)
+                .Select(Path.GetDirectoryName)
+                .FirstOrDefault(folder => RunningServer.Read(folder!)?.Endpoints.Any(served => served.EndsWith($":{port}", StringComparison.Ordinal)) == true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null; // Another user's process, another system, or it has ended.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Usher.Server.Validation;
+
+/// <summary>Binds the sockets of 1203/udp, and says plainly why one cannot be bound.</summary>
+internal static class DatagramSocket
+{
+    // What arrives while the threads are busy waits here; the system may allow less.
+    private const int BufferBytes = 4 * 1024 * 1024;
+
+    /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
+    internal static Socket Bind(IPEndPoint endpoint)
+    {
+        var socket = new Socket(endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            if (endpoint.Address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+            socket.ReceiveBufferSize = BufferBytes;
+            socket.SendBufferSize = BufferBytes;
+            socket.Bind(endpoint);
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            socket.Dispose();
+            throw new ServerStartException(Explain(endpoint, error), error);
+        }
+    }
+
+    private static ServerFault Explain(IPEndPoint endpoint, SocketException error) => error.SocketErrorCode == SocketError.AddressAlreadyInUse
+        ? new(
+            ServerCodes.PortBusy,
+            $"UDP port {endpoint.Port} on {endpoint.Address} is taken by another program",
+            "if it is another server, stop it; else take another port for both TCP and UDP with --port, or for UDP alone with Listen:ValidationPort, "
+            + "or take no datagrams with Listen:Validation=false")
+        : new(
+            ServerCodes.CannotListen,
+            $"cannot listen for datagrams on {endpoint}: {error.Message}",
+            "name another address with --listen, another port with Listen:ValidationPort, or switch datagrams off with Listen:Validation=false");
+}

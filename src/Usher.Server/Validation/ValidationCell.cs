@@ -1,0 +1,77 @@
+using Usher.Core;
+
+namespace Usher.Server.Validation;
+
+/// <summary>
+/// What datagrams about one lease need. Written and read by any thread without a lock; the lane never looks at it, only
+/// at the presence that it leads to.
+/// </summary>
+internal sealed class ValidationCell(Presence presence, TimeSpan told, ulong counter)
+{
+    private long toldTicks = told.Ticks;
+    private ulong counter = counter;
+    private LeaseKey key;
+    private volatile bool hasKey;
+
+    /// <summary>The heartbeat cell that the pool reads.</summary>
+    public Presence Presence { get; } = presence;
+
+    /// <summary>The greatest counter that was accepted.</summary>
+    public ulong Counter => Volatile.Read(ref counter);
+
+    /// <summary>The lease is over.</summary>
+    public bool IsOver => Presence.EndsAt == DateTimeOffset.MinValue;
+
+    /// <summary>The life that the client was told last, durably.</summary>
+    public void Tell(TimeSpan life) => Volatile.Write(ref toldTicks, life.Ticks);
+
+    /// <summary>The key, kept from the first use on.</summary>
+    public LeaseKey KeyFrom(LeaseKeys keys, UInt128 lease)
+    {
+        if (hasKey)
+            return key;
+        // Two threads may do this at once: both write the same.
+        key = keys.Of(lease);
+        hasKey = true;
+        return key;
+    }
+
+    /// <summary>Takes a question's counter if it is greater than all before.</summary>
+    /// <returns>False: it is a copy of an old question, or was overtaken by a later one.</returns>
+    public bool TryAdvance(ulong asked)
+    {
+        var before = Counter;
+        while (before < asked)
+        {
+            var found = Interlocked.CompareExchange(ref counter, asked, before);
+            if (found == before)
+                return true;
+            before = found;
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes a sign of life. Returns how long the lease is good from now; zero or less: it is over.</summary>
+    /// <remarks>Life is noted before the limits are read: a lane that ends the lease meanwhile sees the one, or we the other.</remarks>
+    public TimeSpan Beat(DateTimeOffset now)
+    {
+        Presence.Seen(now);
+        return GoodFrom(now, now);
+    }
+
+    /// <summary>How long the lease is good without another sign of life; zero or less: it is over.</summary>
+    public TimeSpan Ask(DateTimeOffset now) => GoodFrom(Presence.LastSeen, now);
+
+    /// <summary>
+    /// What was told is durable but may have been shortened since; what the pool has now may not be durable yet. The shorter
+    /// of the two is certain.
+    /// </summary>
+    private TimeSpan GoodFrom(DateTimeOffset seen, DateTimeOffset now)
+    {
+        var told = new TimeSpan(Volatile.Read(ref toldTicks));
+        var life = told < Presence.Life ? told : Presence.Life;
+        var until = seen + life;
+        return (until < Presence.EndsAt ? until : Presence.EndsAt) - now;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Usher.Server.Tests.Guard;
+
+/// <summary>A program that listens on a free port of loopback, and answers nothing, until the test is over.</summary>
+internal sealed class Stranger : IDisposable
+{
+    private const string Script = """
+        import socket, sys
+        s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen()
+        print(s.getsockname()[1], flush=True)
+        sys.stdin.read()
+        """;
+
+    private readonly Process _process = Process.Start(
+        new ProcessStartInfo("python3", ["-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
+    public Stranger() => Port = int.Parse(_process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+
+    public int Port { get; }
+
+    public int Pid => _process.Id;
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
