@@ -28,6 +28,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
             if (settings.Server is null)
                 await RunShapeAsync(shape, tls: true);
             await RunRedisAsync(shape);
+            await RunHttpAsync(shape);
         }
 
         await RunPoolsAsync();
@@ -70,6 +71,21 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
             name, usher, Seats(SeatsWork.CheckoutAndCheckIn, shape), redis, shape, budget,
             connection => new RedisExchange(connection, shape.InFlight, redis.CheckoutSha, redis.CheckInSha), "redis, appendfsync always");
     }
+
+    /// <remarks>HTTP/1.1 answers one request after the other, so shapes with more in flight say nothing new.</remarks>
+    private async Task RunHttpAsync(LoadShape shape)
+    {
+        var name = $"http lease/return {shape}";
+        if (settings.Server is not null || shape.InFlight > 1 || !Wants(name))
+            return;
+        await using var usher = await UsherTarget.StartAsync(settings, settings.Seats, tls: false, isHttp: true);
+        await using var bare = await EchoTarget.StartApiAsync(settings.UsherPath);
+        await CompareAsync(
+            name, usher, Http(usher), bare, shape, Budgets.HttpToBareApi, Http(bare), "bare minimal API");
+    }
+
+    private Func<int, IExchange> Http(ITarget target) =>
+        connection => new HttpExchange(connection, Interlocked.Increment(ref runs), $"{target.Endpoint}", settings.Feature);
 
     private async Task RunPoolsAsync()
     {

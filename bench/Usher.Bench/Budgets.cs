@@ -20,6 +20,8 @@ internal static class Budgets
 
     /// <summary>Connectionless leases that are held at the end, of those that were taken: all.</summary>
     public const double LeasesKept = 1;
+    /// <summary>Durable leases over HTTP against a bare minimal API.</summary>
+    public const double HttpToBareApi = 0.5;
 
     /// <summary>A pool of a million seats against one of a thousand.</summary>
     public const double LargePoolToSmall = 0.8;

@@ -25,8 +25,10 @@ public sealed partial class Pool
         Checkout checkout => DecideCheckout(checkout, now),
         CheckIn checkIn => DecideCheckIn(checkIn, now),
         Renew renew => DecideRenew(renew, now),
+        KeepAlive alive => DecideKeepAlive(alive, now),
         Disconnect disconnect => DecideDisconnect(disconnect, now),
         Revoke revoke => DecideRevoke(revoke, now),
+        CancelWait cancel => DecideCancelWait(cancel, now),
         SetLines set when !set.Lines.AsSpan().SequenceEqual(Lines.AsSpan()) =>
             new Decision(Nothing, new PoolEvent.LinesSet(now, set.Lines)),
         ResumeService => new Decision(Nothing, new PoolEvent.ServiceResumed(now)),
@@ -69,6 +71,11 @@ public sealed partial class Pool
             new PoolEvent.LeaseRenewed(now, lease.Id, ttl, expiresAt));
     }
 
+    private Decision DecideKeepAlive(KeepAlive alive, DateTimeOffset now) =>
+        waiting.Find(alive.Lease) is { } waiter && waiter.Holder.IsSamePerson(alive.By)
+            ? Return(waiter, now)
+            : DecideRenew(new Renew(alive.Lease, alive.By, alive.Ttl), now);
+
     private Decision DecideDisconnect(Disconnect ended, DateTimeOffset now)
     {
         PoolEvent? happened = null;
@@ -97,6 +104,10 @@ public sealed partial class Pool
             new PoolEvent.LeaseEnded(
                 now, lease.Id, EndReason.Revoked, revoke.Reason, revoke.By, Settings.CoolDown > TimeSpan.Zero ? until : null));
     }
+
+    private Decision DecideCancelWait(CancelWait cancel, DateTimeOffset now) => waiting.Find(cancel.Lease) is { } waiter
+        ? new Decision(new Reply.Returned(waiter.Id, true), new PoolEvent.WaitEnded(now, waiter.Id, WaitEndReason.Cancelled))
+        : new Decision(NotHeld(cancel.Lease), null);
 
     /// <summary>A person whose lease is taken away does not get the next free seat either.</summary>
     private PoolEvent.WaitEnded? LeaveQueueBeforeRevoke(Revoke revoke, DateTimeOffset now)

@@ -41,6 +41,9 @@ public sealed partial class Pool
         }
     }
 
+    /// <summary>One waiting request; null when there is none of that id.</summary>
+    public WaitView? FindWait(LeaseId lease) => waiting.Find(lease) is null ? null : Queue().First(wait => wait.Lease == lease);
+
     /// <summary>The heartbeat cell of a live lease; null when there is none of that id.</summary>
     public Presence? PresenceOf(LeaseId lease) => leases.Find(lease)?.Presence;
 

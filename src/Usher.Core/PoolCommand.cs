@@ -41,6 +41,12 @@ public sealed record CheckIn(LeaseId Lease, Holder By) : PoolCommand;
 /// <summary>Extends a lease to <paramref name="Ttl"/> from now; zero keeps the lease's own ttl.</summary>
 public sealed record Renew(LeaseId Lease, Holder By, TimeSpan Ttl) : PoolCommand;
 
+/// <summary>A client without a connection is still there: extends its lease, or keeps its place in the queue.</summary>
+/// <param name="Lease">Which.</param>
+/// <param name="By">Who asks; must be the holder.</param>
+/// <param name="Ttl">Life of the lease from now on; zero keeps its own. Of no use while it waits.</param>
+public sealed record KeepAlive(LeaseId Lease, Holder By, TimeSpan Ttl) : PoolCommand;
+
 /// <summary>The connection of the lease or of the waiting request ended without a word: the linger starts.</summary>
 /// <param name="Lease">Which.</param>
 /// <param name="IsGone">
@@ -54,6 +60,9 @@ public sealed record Disconnect(LeaseId Lease, bool IsGone = true) : PoolCommand
 /// <param name="Reason">Told to the holder; up to 200 characters.</param>
 /// <param name="By">Who revoked, for the log.</param>
 public sealed record Revoke(LeaseId Lease, string Reason, string By) : PoolCommand;
+
+/// <summary>Takes a waiting request out of the queue, whoever's it is. A lease that holds seats is left alone.</summary>
+public sealed record CancelWait(LeaseId Lease) : PoolCommand;
 
 /// <summary>Replaces the license lines: licenses were added, removed or renewed.</summary>
 public sealed record SetLines(ImmutableArray<LicenseLine> Lines) : PoolCommand;

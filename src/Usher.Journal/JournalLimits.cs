@@ -12,6 +12,9 @@ public static class JournalLimits
     /// <summary>Most appends in one <see cref="Batch"/>.</summary>
     public const int AppendsPerBatchMax = 65_536;
 
+    /// <summary>About how many bytes of payload one reading of the whole log takes: 1 MiB, and one entry more.</summary>
+    public const int LogBytesMax = 1024 * 1024;
+
     /// <summary>Largest snapshot, in bytes: 1 GiB. A million leases take about 100 MB.</summary>
     public const int SnapshotBytesMax = 1024 * 1024 * 1024;
 }

@@ -79,7 +79,7 @@ public static class PortOwner
 
     private static string Hint(ushort port, Transport transport, SocketOwner? owner, ProbeAnswer? answer)
     {
-        var elsewhere = $"or take another port with --port (0 takes a free one) or in usher.json ('usher ports show {port}/{transport.Name()}' says whose port it is)";
+        var elsewhere = $"or take another port with --port or --admin-port (0 takes a free one) or in usher.json ('usher ports show {port}/{transport.Name()}' says whose port it is)";
         var stop = owner switch
         {
             null => "stop it",

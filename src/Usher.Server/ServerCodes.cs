@@ -107,4 +107,73 @@ public static class ServerCodes
 
     /// <summary>Who asks may not do this.</summary>
     public const string RoleTooLow = "USH6021";
+
+    /// <summary>The installed licenses are not those that the caller looked at.</summary>
+    public const string LicensesChanged = "USH6030";
+
+    /// <summary>No request of that id waits in a queue.</summary>
+    public const string UnknownWait = "USH6031";
+
+    /// <summary>A lease that was taken over HTTP was named without its secret, or with another one.</summary>
+    public const string WrongLeaseSecret = "USH6032";
+
+    /// <summary>The idempotency key was used for a request with other contents.</summary>
+    public const string KeyUsedOtherwise = "USH6033";
+
+    /// <summary>The body does not say that it is JSON.</summary>
+    public const string NotJson = "USH6034";
+
+    /// <summary>As many event streams are open as the server allows.</summary>
+    public const string TooManyStreams = "USH6035";
+
+    /// <summary>An event stream cannot go on where the caller left off: that place is not in this journal.</summary>
+    public const string EventsLost = "USH6036";
+
+    /// <summary>A viewer asked by user or host where the names of people are hidden from viewers.</summary>
+    public const string NamesHidden = "USH6037";
+
+    /// <summary>A request to 1455/tcp calls the server by a name that it does not have.</summary>
+    public const string WrongHost = "USH6060";
+
+    /// <summary>A change was asked for by a page of another site.</summary>
+    public const string WrongOrigin = "USH6061";
+
+    /// <summary>Too many requests came from one address.</summary>
+    public const string TooManyRequests = "USH6062";
+
+    /// <summary>There is no such user, or the password is wrong.</summary>
+    public const string LogInRefused = "USH6063";
+
+    /// <summary>Too many log-ins failed, of one user or from one address.</summary>
+    public const string LockedOut = "USH6064";
+
+    /// <summary>A name of a user or a label of a token cannot be used.</summary>
+    public const string BadAccountName = "USH6065";
+
+    /// <summary>A password is too short, too long, or the user's name.</summary>
+    public const string BadPassword = "USH6066";
+
+    /// <summary>There is a user of that name.</summary>
+    public const string UserExists = "USH6067";
+
+    /// <summary>There is no user of that name.</summary>
+    public const string UnknownUser = "USH6068";
+
+    /// <summary>The last administrator can neither be removed nor get a lower role.</summary>
+    public const string LastAdministrator = "USH6069";
+
+    /// <summary>The first administrator was to be made, and there is one.</summary>
+    public const string AdministratorExists = "USH6070";
+
+    /// <summary>There is no token of that id that the asker may see.</summary>
+    public const string UnknownToken = "USH6071";
+
+    /// <summary>There are as many users or tokens as there may be.</summary>
+    public const string TooManyAccounts = "USH6072";
+
+    /// <summary>A token is mistyped, expired or revoked.</summary>
+    public const string TokenRefused = "USH6073";
+
+    /// <summary>A token below administrator cannot make tokens.</summary>
+    public const string TokenMayNotIssue = "USH6074";
 }

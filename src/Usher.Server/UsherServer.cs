@@ -7,6 +7,7 @@ using Usher.Server.Guard;
 using Usher.Server.Hosting;
 using Usher.Server.Identity;
 using Usher.Server.Management;
+using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Validation;
 
@@ -22,11 +23,12 @@ public sealed partial class UsherServer : IAsyncDisposable
     private readonly Lazy<Task> stopping;
     private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private UsherServer(ServerCore core, ServerHost host, Undo opened, ILogger logger)
+    private UsherServer(ServerCore core, SeatsEndpoint seats, AdminEndpoint admin, Undo opened, ILogger logger)
     {
         (this.core, this.opened, this.logger) = (core, opened, logger);
         stopping = new Lazy<Task>(StopOnceAsync);
-        Bound = host.SeatEndpoints;
+        Bound = seats.Bound;
+        AdminUrls = admin.Urls;
     }
 
     /// <summary>Starts a server.</summary>
@@ -69,7 +71,13 @@ public sealed partial class UsherServer : IAsyncDisposable
     public IReadOnlyList<IPEndPoint> ValidationBound { get; private init; } = [];
 
     /// <summary>Where seats are served, as a client on this machine would write it, <c>host:port</c>.</summary>
-    public IReadOnlyList<string> SeatEndpoints => [.. Bound.Select(Reachable)];
+    public IReadOnlyList<string> SeatEndpoints => [.. Bound.Select(bound => bound.Reachable())];
+
+    /// <summary>
+    /// Where it is managed, as a client on this machine would write it, <c>https://host:port</c>. Loopback alone until an
+    /// administrator exists when it starts; empty when <see cref="Options.ListenOptions.Admin"/> is off.
+    /// </summary>
+    public IReadOnlyList<string> AdminUrls { get; }
 
     /// <summary>The addresses and UDP ports that discovery answers on, as they are bound; empty when it is off or could not listen.</summary>
     public IReadOnlyList<IPEndPoint> DiscoveryBound { get; private init; } = [];
@@ -109,19 +117,22 @@ public sealed partial class UsherServer : IAsyncDisposable
     {
         var core = opened.Push(await ServerCore.OpenAsync(options, around, cancellationToken));
         var socket = opened.Push(AdminSocket.Prepare(core.Folder.Path));
-        core.Folder.Announce(core.Describe(socket.Path, []));
+        core.Folder.Announce(core.Describe(socket.Path, [], [], []));
         var datagrams = core.Validation is null ? null : opened.Push(ValidationEndpoint.Start(core, core.Validation, around));
-        var endpoint = opened.Push(new SeatsEndpoint(core, around));
-        var host = opened.Push(await ServerHost.StartAsync(core, around, socket, endpoint, cancellationToken));
-        var discovery = opened.Push(DiscoveryEndpoint.Start(core, around, host.SeatEndpoints, host.Endpoints));
-        core.Endpoints = [.. host.Endpoints, .. datagrams?.Endpoints ?? [], .. discovery.Endpoints];
+        var seats = opened.Push(new SeatsEndpoint(core, around));
+        var admin = opened.Push(new AdminEndpoint(core, around));
+        var host = opened.Push(await ServerHost.StartAsync(
+            core, around, seats, admin, new SocketEndpoint(socket, around.Loggers), cancellationToken));
+        var discovery = opened.Push(DiscoveryEndpoint.Start(core, around, seats.Bound, host.Endpoints));
+        (core.Endpoints, core.AdminUrl) = ([.. host.Endpoints, .. datagrams?.Endpoints ?? [], .. discovery.Endpoints], admin.UrlForClients);
 
-        var server = new UsherServer(core, host, opened, around.Loggers.CreateLogger<UsherServer>())
+        var server = new UsherServer(core, seats, admin, opened, around.Loggers.CreateLogger<UsherServer>())
         {
             ValidationBound = datagrams?.Bound ?? [],
             DiscoveryBound = discovery.Bound,
         };
-        core.Folder.Announce(core.Describe(socket.Path, server.SeatEndpoints, [.. server.ValidationBound.Select(Reachable)]));
+        core.Folder.Announce(core.Describe(
+            socket.Path, server.SeatEndpoints, server.AdminUrls, [.. server.ValidationBound.Select(bound => bound.Reachable())]));
         await core.Log.AppendAsync(
             new ServerStarted(ServerVersion.Text, $"{core.Identity}", server.SeatEndpoints, Environment.ProcessId), cancellationToken);
         var upkeep = opened.Push(new Upkeep(core, around.Time, around.Loggers.CreateLogger<Upkeep>()));
@@ -129,6 +140,7 @@ public sealed partial class UsherServer : IAsyncDisposable
         if (GuardStart.Make(core, around) is { } guard)
             opened.Push(guard).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
+        server.LogManaged(server.AdminUrls.Count > 0 ? string.Join(", ", server.AdminUrls) : "its Unix socket alone");
         return server;
     }
 
@@ -147,12 +159,11 @@ public sealed partial class UsherServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A server on all addresses is reached from this machine as localhost.</summary>
-    private static string Reachable(IPEndPoint bound) =>
-        bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any) ? $"localhost:{bound.Port}" : bound.ToString();
-
     [LoggerMessage(1530, LogLevel.Information, "Server {Identity} serves seats on {Endpoints} from {Licenses} licenses")]
     private partial void LogStarted(string identity, string endpoints, int licenses);
+
+    [LoggerMessage(1532, LogLevel.Information, "It is managed on {Urls}")]
+    private partial void LogManaged(string urls);
 
     [LoggerMessage(1531, LogLevel.Information, "Server stopped")]
     private partial void LogStopped();

@@ -34,9 +34,11 @@ internal static class CaseSteps
             case "again": return desk.Repeat();
             case "return": return desk.CheckIn(words.Next(), words.After("by"));
             case "renew": return desk.Renew(words.Next(), words.SpanAfter("ttl"), words.After("by"));
+            case "alive": return desk.KeepAlive(words.Next(), words.After("by"));
             case "drop": return desk.Disconnect(words.Next());
             case "cut": return desk.Disconnect(words.Next(), isGone: false);
             case "revoke": return desk.Revoke(words.Next());
+            case "cancel": return desk.CancelWait(words.Next());
             case "restart": return desk.Restart();
             case "seen": desk.Seen(words.Next()); return "";
             case "later": desk.Advance(Spans.Parse(words.Next())); return "";

@@ -73,7 +73,11 @@ internal sealed class DeskScenario
     public string Renew(string lease, TimeSpan ttl = default, string? by = null) =>
         Do(new Renew(IdOf(lease), Person(by ?? lease), ttl));
 
+    public string KeepAlive(string lease, string? by = null) => Do(new KeepAlive(IdOf(lease), Person(by ?? lease), TimeSpan.Zero));
+
     public string Disconnect(string lease, bool isGone = true) => Do(new Disconnect(IdOf(lease), isGone));
+
+    public string CancelWait(string lease) => Do(new CancelWait(IdOf(lease)));
 
     public string Revoke(string lease, string reason = "make room") => Do(new Revoke(IdOf(lease), reason, "root"));
 

@@ -70,6 +70,28 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_whole_log_reads_in_the_order_in_which_it_was_written()
+    {
+        var log = Assert.IsType<ILogReader>(journal, exactMatch: false);
+        Assert.Empty(await log.ReadLogAsync(0, 10));
+        Assert.Null(await log.FindPlaceAsync(null));
+        await sample.FillAsync(journal, Cad, "one");
+        await sample.FillAsync(journal, Sim, "two");
+        await journal.AppendAsync(sample.Batch(Cad, 1, "three", count: 2));
+
+        var all = await log.ReadLogAsync(0, 10);
+
+        Assert.Equal([(1L, Cad, "one"), (2L, Sim, "two"), (3L, Cad, "three")], all.Select(one => (one.Position, one.Entry.Stream, Text(one.Entry))));
+        Assert.Equal([2L, 3L], (await log.ReadLogAsync(1, 10)).Select(one => one.Position));
+        Assert.Equal([2L], (await log.ReadLogAsync(1, 1)).Select(one => one.Position));
+        Assert.Empty(await log.ReadLogAsync(3, 10));
+        var last = await log.FindPlaceAsync(null);
+        Assert.Equal((3L, 2, Convert.ToHexString(all[2].Entry.Hash.Span)), (last!.Position, last.Count, Convert.ToHexString(last.Hash.Span)));
+        Assert.Equal(2, (await log.FindPlaceAsync(2))!.Position);
+        Assert.Null(await log.FindPlaceAsync(4));
+    }
+
+    [Fact]
     public async Task A_batch_is_found_by_its_id_once_it_is_written()
     {
         var batch = sample.Batch(Cad, 0, "one");

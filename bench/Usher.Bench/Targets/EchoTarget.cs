@@ -21,5 +21,12 @@ internal sealed class EchoTarget : ITarget
         return new EchoTarget(child, IPEndPoint.Parse(line.Split(' ')[1]), tls);
     }
 
+    /// <summary>A bare minimal API in place of the echo.</summary>
+    public static async Task<EchoTarget> StartApiAsync(string usherPath)
+    {
+        var (child, line) = await ChildProcess.StartAsync(usherPath, ["bench", "--echo", "--http"], "ready ");
+        return new EchoTarget(child, IPEndPoint.Parse(line.Split(' ')[1]), tls: false);
+    }
+
     public ValueTask DisposeAsync() => child.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 
 namespace Usher.Bench.Targets;
 
@@ -18,7 +19,12 @@ internal sealed class UsherTarget : ITarget
 
     public bool Tls { get; }
 
-    public static async Task<UsherTarget> StartAsync(BenchSettings settings, int seats, bool tls)
+    /// <summary>Starts one.</summary>
+    /// <param name="settings">Where its data lies.</param>
+    /// <param name="seats">In its pool.</param>
+    /// <param name="tls">Whether it speaks TLS.</param>
+    /// <param name="isHttp">Whether its management is put under load, in place of its seats.</param>
+    public static async Task<UsherTarget> StartAsync(BenchSettings settings, int seats, bool tls, bool isHttp = false)
     {
         var folder = WorkFolder.Create(settings, "usher");
         await ChildProcess.RunAsync(settings.UsherPath, "vendor", "init", "bench", "--dir", folder, "--no-passphrase");
@@ -30,9 +36,9 @@ internal sealed class UsherTarget : ITarget
         string[] plaintext = tls ? [] : ["--insecure-loopback"];
         var (child, line) = await ChildProcess.StartAsync(
             settings.UsherPath,
-            ["serve", "--data", Path.Combine(folder, "data"), "--listen", "127.0.0.1", "--port", "0", "--admin-port", "0", "--license", license, .. plaintext],
+            ["serve", "--data", Path.Combine(folder, "data"), "--listen", "127.0.0.1", "--port", "0", "--admin-port", "0", "--license", license, "--set", "Access:RequestsPerSecond=1000000", .. plaintext],
             "ready ");
-        return new UsherTarget(child, folder, SeatsEndpoint(line), tls);
+        return new UsherTarget(child, folder, isHttp ? ManagementEndpoint(Path.Combine(folder, "data")) : SeatsEndpoint(line), tls);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,6 +52,14 @@ internal sealed class UsherTarget : ITarget
     {
         Directory.CreateDirectory(dataFolder);
         await File.WriteAllTextAsync(Path.Combine(dataFolder, "usher.json"), """{ "Validation": { "DatagramsPerSecondMax": 10000000 } }""");
+    }
+
+    /// <summary>Where the server that runs on a data folder says that it is managed.</summary>
+    private static IPEndPoint ManagementEndpoint(string data)
+    {
+        using var running = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "running.json")));
+        var url = new Uri(running.RootElement.GetProperty("adminUrls")[0].GetString()!);
+        return new IPEndPoint(IPAddress.Parse(url.Host), url.Port);
     }
 
     /// <summary>The first <c>host:port</c> of the ready line.</summary>

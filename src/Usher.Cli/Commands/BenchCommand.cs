@@ -21,7 +21,7 @@ internal static class BenchCommand
         var options = new BenchOptionSet();
         var command = new VerbCommand("bench", "Measure durable checkouts, renewals and status questions beside a bare echo in the same run.")
         {
-            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Echo, options.Tls, options.Udp, options.Json,
+            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Echo, options.Tls, options.Http, options.Udp, options.Json,
         };
         return command
             .Note(
@@ -39,6 +39,8 @@ internal static class BenchCommand
                 {
                     if (parsed.GetValue(options.Udp))
                         await DatagramEcho.RunAsync(surroundings.Output, surroundings.Interrupted);
+                    else if (parsed.GetValue(options.Http))
+                        await BareApi.RunAsync(surroundings.Output, surroundings.Interrupted);
                     else
                         await EchoServer.RunAsync(parsed.GetValue(options.Tls), surroundings.Output, surroundings.Interrupted);
                     return ExitCode.Done;
@@ -91,6 +93,7 @@ internal static class BenchCommand
         public Option<int?> Leases { get; } = Options.Number("--leases", "N", "also keep so many connectionless leases for --duration, and count them at the end", 1, LeasesMax);
 
         public Option<TimeSpan?> Beat { get; } = Options.Span("--beat", "with --leases: how often each shows life (default: 10s)", TimeSpan.FromSeconds(2), DurationMax);
+        public Option<bool> Http { get; } = Options.Switch("--http", "with --echo: a bare minimal API that answers requests for leases");
 
         public Option<bool> Json { get; } = Options.Json();
 

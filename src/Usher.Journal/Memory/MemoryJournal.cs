@@ -6,10 +6,11 @@ namespace Usher.Journal.Memory;
 /// A journal in memory, for tests and simulations. Keeps the whole contract, and can be told to fail, to conflict or to
 /// hold appends back; nothing in it waits for time.
 /// </summary>
-public sealed class MemoryJournal : IJournal
+public sealed class MemoryJournal : IJournal, ILogReader
 {
     private readonly object gate = new();
     private readonly Dictionary<StreamId, List<JournalEntry>> streams = [];
+    private readonly List<JournalEntry> log = [];
     private readonly HashSet<Guid> batches = [];
     private readonly Dictionary<StreamId, Snapshot> snapshots = [];
     private readonly Queue<MemoryFault> faults = new();
@@ -80,6 +81,30 @@ public sealed class MemoryJournal : IJournal
             RequireOpen();
             return new([.. streams.Select(stream =>
                 new StreamHead(stream.Key, stream.Value[^1].LastSequence, stream.Value[^1].At, stream.Value[^1].Hash))]);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(
+        long afterPosition, int entriesMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterPosition);
+        ArgumentOutOfRangeException.ThrowIfLessThan(entriesMax, 1);
+        lock (gate)
+        {
+            RequireOpen();
+            return new([.. log.Skip((int)Math.Min(afterPosition, int.MaxValue)).Take(entriesMax).Select((entry, index) => new LogEntry(afterPosition + index + 1, entry))]);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<LogPlace?> FindPlaceAsync(long? position, CancellationToken cancellationToken = default)
+    {
+        lock (gate)
+        {
+            RequireOpen();
+            var wanted = position ?? log.Count;
+            return new(wanted >= 1 && wanted <= log.Count ? new LogPlace(wanted, log[(int)wanted - 1].Count, log[(int)wanted - 1].Hash) : null);
         }
     }
 
@@ -178,7 +203,9 @@ public sealed class MemoryJournal : IJournal
         var at = append.At.ToUniversalTime();
         var first = append.ExpectedSequence + 1;
         var hash = Chain.Next(previous.Span, append.Stream, first, append.Count, batchId, at, payload);
-        entries.Add(new JournalEntry(append.Stream, first, append.Count, batchId, at, payload, hash));
+        var entry = new JournalEntry(append.Stream, first, append.Count, batchId, at, payload, hash);
+        entries.Add(entry);
+        log.Add(entry);
     }
 
     private List<JournalEntry> EntriesOf(StreamId stream)

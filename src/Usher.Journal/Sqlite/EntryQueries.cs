@@ -105,7 +105,8 @@ internal static class EntryQueries
             : throw ChainWalk.Broken(new StreamId("*"), $"a stream has the name '{text}', which is none");
     }
 
-    private static JournalEntry? Row(Statement row, StreamId stream, out string? fault)
+    /// <summary>An entry of a row; null: it cannot be one, and <paramref name="fault"/> says why.</summary>
+    public static JournalEntry? Row(Statement row, StreamId stream, out string? fault)
     {
         var (first, count, at) = (row.Int64(1), row.Int64(2), row.Int64(4));
         var batch = row.Blob(3);

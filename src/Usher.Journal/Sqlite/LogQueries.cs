@@ -25,6 +25,31 @@ internal static class LogQueries
         return answer == "ok" ? null : answer;
     }
 
+    /// <summary>Entries of all streams after a position.</summary>
+    /// <exception cref="JournalCorruptException">An entry has a column that cannot be right.</exception>
+    public static IReadOnlyList<LogEntry> After(Database database, long position, int entriesMax)
+    {
+        var entries = new List<LogEntry>();
+        var bytes = 0L;
+        using var query = database.Prepare(Sql.LogFrom).Bind(1, position).Bind(2, entriesMax);
+        while (bytes < JournalLimits.LogBytesMax && query.Step())
+        {
+            var stream = new StreamId(query.Text(7));
+            var entry = EntryQueries.Row(query, stream, out var fault) ?? throw ChainWalk.Broken(stream, fault!);
+            entries.Add(new LogEntry(query.Int64(0), entry));
+            bytes += entry.Payload.Length;
+        }
+
+        return entries;
+    }
+
+    /// <summary>One place of the log, or the last; null when there is none.</summary>
+    public static LogPlace? Place(Database database, long? position)
+    {
+        using var query = position is { } wanted ? database.Prepare(Sql.Place).Bind(1, wanted) : database.Prepare(Sql.LastPlace);
+        return query.Step() ? new LogPlace(query.Int64(0), (int)query.Int64(1), query.Blob(2).ToArray()) : null;
+    }
+
     private static string? PositionFault(Database database)
     {
         using var query = database.Prepare(Sql.CountEntries);

@@ -31,6 +31,13 @@ internal static class Sql
         "SELECT first_sequence, count, hash FROM entries "
         + "WHERE stream = ?1 AND first_sequence <= ?2 ORDER BY first_sequence DESC LIMIT 2";
 
+    public const string LogFrom =
+        "SELECT e.position, e.first_sequence, e.count, e.batch, e.at, e.hash, e.payload, s.name FROM entries AS e "
+        + "JOIN streams AS s ON s.id = e.stream WHERE e.position > ?1 ORDER BY e.position LIMIT ?2";
+
+    public const string Place = "SELECT position, count, hash FROM entries WHERE position = ?1";
+    public const string LastPlace = "SELECT position, count, hash FROM entries ORDER BY position DESC LIMIT 1";
+
     public const string CountEntries = "SELECT count(*), coalesce(min(position), 1), coalesce(max(position), 0) FROM entries";
 
     public const string FirstGap =

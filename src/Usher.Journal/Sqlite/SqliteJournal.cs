@@ -4,7 +4,7 @@ namespace Usher.Journal.Sqlite;
 /// The journal of a single server: one SQLite file. Every append that is answered has been synced to the disk; batches
 /// that wait at the same time are made durable by one sync.
 /// </summary>
-public sealed class SqliteJournal : IJournal
+public sealed class SqliteJournal : IJournal, ILogReader
 {
     private readonly JournalLock held;
     private readonly JournalWriter writer;
@@ -62,6 +62,20 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<StreamHead>> ListAsync(CancellationToken cancellationToken = default) =>
         await reads.ListAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(
+        long afterPosition, int entriesMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterPosition);
+        ArgumentOutOfRangeException.ThrowIfLessThan(entriesMax, 1);
+        return await readers.ReadAsync(
+            database => LogQueries.After(database, afterPosition, entriesMax), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<LogPlace?> FindPlaceAsync(long? position, CancellationToken cancellationToken = default) =>
+        await readers.ReadAsync(database => LogQueries.Place(database, position), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc />
     public async ValueTask<Snapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancellationToken = default)

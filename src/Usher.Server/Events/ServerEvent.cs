@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Server.Access;
 using Usher.Server.Management.Contract;
 
 namespace Usher.Server.Events;
@@ -17,6 +18,13 @@ namespace Usher.Server.Events;
 [JsonDerivedType(typeof(LicenseRemoved), "license-removed/1")]
 [JsonDerivedType(typeof(LeaseRevoked), "lease-revoked/1")]
 [JsonDerivedType(typeof(PortReported), "port-reported/1")]
+[JsonDerivedType(typeof(WaitCancelled), "wait-cancelled/1")]
+[JsonDerivedType(typeof(UserAdded), "user-added/1")]
+[JsonDerivedType(typeof(UserRemoved), "user-removed/1")]
+[JsonDerivedType(typeof(PasswordSet), "password-set/1")]
+[JsonDerivedType(typeof(RoleSet), "role-set/1")]
+[JsonDerivedType(typeof(TokenIssued), "token-issued/1")]
+[JsonDerivedType(typeof(TokenRevoked), "token-revoked/1")]
 internal abstract record ServerEvent
 {
     private protected ServerEvent()
@@ -68,3 +76,49 @@ internal sealed record LeaseRevoked(string Feature, string Lease, string Holder,
 /// <param name="Listener">Who listens now, or listened until now.</param>
 /// <param name="Before">Who listened before it was replaced; null: it was not.</param>
 internal sealed record PortReported(string Change, PortRow Listener, string? Before) : ServerEvent;
+/// <summary>An operator took a waiting request out of the queue.</summary>
+/// <param name="Feature"><c>vendor/feature</c>.</param>
+/// <param name="Lease">The id of the lease that it waited for.</param>
+/// <param name="Holder"><c>user@host</c>.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record WaitCancelled(string Feature, string Lease, string Holder, string By) : ServerEvent;
+
+/// <summary>Somebody may log in to the administration.</summary>
+/// <param name="Name">Unique in either case.</param>
+/// <param name="Role">What it may.</param>
+/// <param name="Secret">Salted hash of the password.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record UserAdded(string Name, Role Role, string Secret, string By) : ServerEvent;
+
+/// <summary>Somebody may no longer log in; the tokens of that user end with it.</summary>
+/// <param name="Name">Of the user.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record UserRemoved(string Name, string By) : ServerEvent;
+
+/// <summary>A user has a new password.</summary>
+/// <param name="Name">Of the user.</param>
+/// <param name="Secret">Salted hash of the password.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record PasswordSet(string Name, string Secret, string By) : ServerEvent;
+
+/// <summary>A user has another role.</summary>
+/// <param name="Name">Of the user.</param>
+/// <param name="Role">From now on.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record RoleSet(string Name, Role Role, string By) : ServerEvent;
+
+/// <summary>A token was made.</summary>
+/// <param name="Id">Names it; no secret.</param>
+/// <param name="Label">What it is for.</param>
+/// <param name="Role">The most it may.</param>
+/// <param name="Secret">SHA-256 of the token, in hex.</param>
+/// <param name="Owner">The user whose it is; null: nobody's.</param>
+/// <param name="ExpiresAt">By the server's clock.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record TokenIssued(
+    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset ExpiresAt, string By) : ServerEvent;
+
+/// <summary>A token was taken back.</summary>
+/// <param name="Id">Of the token.</param>
+/// <param name="By">Who did it.</param>
+internal sealed record TokenRevoked(string Id, string By) : ServerEvent;

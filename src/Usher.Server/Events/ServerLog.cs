@@ -23,6 +23,9 @@ internal sealed class ServerLog : IDisposable
     private readonly SemaphoreSlim turn = new(1, 1);
     private long sequence;
 
+    /// <summary>The stream's last entry that is applied.</summary>
+    internal long LastSequence => Volatile.Read(ref sequence);
+
     private ServerLog(IJournal journal, IServerClock clock, IdSource ids, Action<ServerEvent, DateTimeOffset> apply) =>
         (this.journal, this.clock, this.ids, this.apply) = (journal, clock, ids, apply);
 

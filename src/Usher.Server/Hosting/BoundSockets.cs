@@ -12,6 +12,10 @@ internal static class BoundSockets
     /// <exception cref="PortBusyException">The port is taken.</exception>
     /// <exception cref="ServerStartException">The address or port is not ours to use (USH5107).</exception>
     internal static Socket Create(EndPoint endpoint)
+    /// <param name="endpoint">Where.</param>
+    /// <param name="flag">What the command line calls its port.</param>
+    /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
+    internal static Socket Create(EndPoint endpoint, string flag)
     {
         try
         {
@@ -26,11 +30,11 @@ internal static class BoundSockets
         }
         catch (SocketException error)
         {
-            throw new ServerStartException(Explain(endpoint, error), error);
+            throw new ServerStartException(Explain(endpoint, flag, error), error);
         }
     }
 
-    private static ServerFault Explain(EndPoint endpoint, SocketException error) => (endpoint, error.SocketErrorCode) switch
+    private static ServerFault Explain(EndPoint endpoint, string flag, SocketException error) => (endpoint, error.SocketErrorCode) switch
     {
         (IPEndPoint ip, SocketError.AddressNotAvailable) => new(
             ServerCodes.CannotListen,
@@ -39,7 +43,7 @@ internal static class BoundSockets
         (IPEndPoint ip, SocketError.AccessDenied) => new(
             ServerCodes.CannotListen,
             $"this user may not listen on port {ip.Port}",
-            "take a port above 1023 with --port; 1203 needs no privilege"),
+            $"take a port above 1023 with {flag}; 1203 and 1455 need no privilege"),
         _ => new(ServerCodes.CannotListen, $"cannot listen on {endpoint}: {error.Message}", "name another address with --listen"),
     };
 }

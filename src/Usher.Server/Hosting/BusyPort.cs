@@ -30,11 +30,14 @@ internal static class BusyPort
                 .Select(descriptor => descriptor.LinkTarget)
                 .Where(target => Path.GetFileName(target) == JournalName)
                 .Select(Path.GetDirectoryName)
-                .FirstOrDefault(folder => RunningServer.Read(folder!)?.Endpoints.Any(served => served.EndsWith($":{port}", StringComparison.Ordinal)) == true);
+                .FirstOrDefault(folder => RunningServer.Read(folder!) is { } running && Serves(running, port));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null; // Another user's process, another system, or it has ended.
         }
     }
+
+    private static bool Serves(RunningServer running, int port) => running.Endpoints.Concat(running.AdminUrls ?? [])
+        .Any(served => served.EndsWith($":{port}", StringComparison.Ordinal));
 }

@@ -1,7 +1,10 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
+using Usher.Server.Management.Contract;
+using Usher.Server.Networks;
 using Usher.Server.Seats;
 
 namespace Usher.Server.Hosting;
@@ -13,13 +16,15 @@ internal sealed class SeatsEndpoint : IDisposable
     private readonly SeatsSettings settings;
     private readonly Door door;
     private readonly SeatsHandler handler;
+    private readonly List<ListenOptions> bound = [];
+    private readonly Options.ListenOptions options;
 
     internal SeatsEndpoint(ServerCore core, Surroundings around)
     {
-        settings = core.Options.Seats;
-        certificate = core.Options.Listen.InsecureLoopback ? null : core.Key.MakeCertificate();
+        (options, settings) = (core.Options.Listen, core.Options.Seats);
+        certificate = options.InsecureLoopback ? null : core.Key.MakeCertificate();
         door = new Door(settings, core.Gate.Admits, around.Loggers.CreateLogger<Door>());
-        var card = new ServerCard(core.Identity.ToString(), ServerVersion.Text, AdminUrl: "", core.StartedAt);
+        var card = new ServerCard(core.Identity.ToString(), ServerVersion.Text, () => core.AdminUrl, core.StartedAt);
         handler = new SeatsHandler(
             core.Desk, core.Clock, core.Catalog, card, settings, around.Time, around.Loggers.CreateLogger<SeatsHandler>())
         {
@@ -30,9 +35,24 @@ internal sealed class SeatsEndpoint : IDisposable
     /// <summary>Clients that have been welcomed and are still connected.</summary>
     internal int SessionCount => handler.SessionCount;
 
-    /// <summary>Puts the pipeline behind a listener.</summary>
-    internal void Configure(ListenOptions listen)
+    /// <summary>Where seats are served, with the real ports, once it listens.</summary>
+    internal IReadOnlyList<IPEndPoint> Bound => [.. bound.Select(listen => listen.IPEndPoint!)];
+
+    /// <summary>The same for people and programs.</summary>
+    internal IEnumerable<EndpointStatus> Status =>
+        Bound.Select(endpoint => new EndpointStatus("seats", $"{endpoint}", options.InsecureLoopback ? "tcp" : "tls"));
+
+    /// <summary>Listens on every address of the options.</summary>
+    internal void Listen(KestrelServerOptions kestrel)
     {
+        foreach (var address in options.Addresses.SelectMany(ListenAddress.Resolve).Distinct())
+            kestrel.Listen(address, options.Port, Configure);
+    }
+
+    /// <summary>Puts the pipeline behind a listener.</summary>
+    private void Configure(ListenOptions listen)
+    {
+        bound.Add(listen);
         listen.Protocols = HttpProtocols.None;
         listen.Use(door.Guard);
         if (certificate is not null)

@@ -17,8 +17,7 @@ internal static class SeatsTls
     /// <exception cref="ServerStartException">The system has no TLS 1.3 for servers (USH5108).</exception>
     internal static void Use(ListenOptions listen, X509Certificate2 certificate, TimeSpan handshakeMax)
     {
-        if (OperatingSystem.IsMacOS())
-            throw new ServerStartException(NoTls13());
+        ThrowIfMissing();
         listen.UseHttps(new HttpsConnectionAdapterOptions
         {
             ServerCertificate = certificate,
@@ -26,6 +25,14 @@ internal static class SeatsTls
             HandshakeTimeout = handshakeMax,
             OnAuthenticate = (_, tls) => tls.ApplicationProtocols = [Protocol],
         });
+    }
+
+    /// <summary>Refuses to start where TLS 1.3 cannot be served.</summary>
+    /// <exception cref="ServerStartException">The system has no TLS 1.3 for servers (USH5108).</exception>
+    internal static void ThrowIfMissing()
+    {
+        if (OperatingSystem.IsMacOS())
+            throw new ServerStartException(NoTls13());
     }
 
     private static ServerFault NoTls13() => new(

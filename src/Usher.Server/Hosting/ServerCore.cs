@@ -3,6 +3,7 @@ using Usher.Journal;
 using Usher.Journal.History;
 using Usher.Journal.Sqlite;
 using Usher.Licensing;
+using Usher.Server.Access;
 using Usher.Server.Events;
 using Usher.Server.History;
 using Usher.Server.Identity;
@@ -10,6 +11,7 @@ using Usher.Server.Lanes;
 using Usher.Server.Licenses;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
+using Usher.Server.Management.Leases;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
@@ -43,12 +45,40 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     internal ServerClock Clock { get; }
 
-    /// <summary>The machine's clocks and timers, for what is not decided by <see cref="Clock"/>.</summary>
+    /// <summary>All streams of the journal in one order.</summary>
+    internal ILogReader LogReader => (ILogReader)Journal;
+
+    /// <summary>Wakes who follows the journal.</summary>
+    internal CommitSignal Commits { get; private init; } = new();
+
+    /// <summary>What reports read.</summary>
+    internal HistoryReader History => new(Folder.HistoryPath);
+
+    /// <summary>The machine's timers.</summary>
     internal required TimeProvider Time { get; init; }
+
+    /// <summary>Names leases that are taken over HTTP, and proves who took them.</summary>
+    internal required LeaseProofs Proofs { get; init; }
+
+    /// <summary>Notices who waits over HTTP and asks no more.</summary>
+    internal required PollWatch Polls { get; init; }
 
     internal required LicenseCatalog Catalog { get; init; }
 
     internal required ServerLog Log { get; init; }
+
+    /// <summary>Who may administer.</summary>
+    internal required Accounts Accounts { get; init; }
+
+    /// <summary>Finds out who asks.</summary>
+    internal required AccessControl Access { get; init; }
+
+    internal required Passwords Passwords { get; init; }
+
+    /// <summary>How the names of people are shown.</summary>
+    internal required PeopleNames Names { get; init; }
+
+    internal required IdSource Ids { get; init; }
 
     internal required Desk Desk { get; init; }
 
@@ -65,6 +95,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
     /// <summary>Where it listens; empty until it does.</summary>
     internal IReadOnlyList<EndpointStatus> Endpoints { get; set; } = [];
 
+    /// <summary>What clients of seats are told about where it is managed; empty: nothing that they could reach.</summary>
+    internal string AdminUrl { get; set; } = "";
+
     /// <summary>Why nothing is granted; null: seats are.</summary>
     internal ServerFault? Condition => Desk.JournalFault ?? Clock.Fault;
 
@@ -78,11 +111,12 @@ internal sealed partial class ServerCore : IAsyncDisposable
             var folder = opened.Push(DataFolder.Lock(options.DataFolder));
             var key = opened.Push(ServerKey.Open(folder.Path));
             var nudge = new HistoryNudge();
+            var commits = new CommitSignal();
             var journal = opened.Push(await SqliteJournal.OpenAsync(
-                new() { Path = folder.JournalPath, Observer = nudge }, around.Time, cancellationToken));
+                new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, commits) }, around.Time, cancellationToken));
             var history = opened.Push(new HistoryProjector(
                 journal, new() { Path = folder.HistoryPath }, around.Time, new HistoryLog(around.Loggers.CreateLogger<HistoryLog>())));
-            var core = await OpenAsync(opened, options, around, folder, key, journal, cancellationToken);
+            var core = await OpenAsync(opened, options, around, folder, key, journal, commits, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
             nudge.Bind(history.Nudge);
             history.Start();
@@ -100,8 +134,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
     }
 
     /// <summary>What other processes should know of this server.</summary>
-    internal RunningServer Describe(string adminSocket, IReadOnlyList<string> endpoints, IReadOnlyList<string>? validation = null) =>
-        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket, validation);
+    internal RunningServer Describe(
+        string adminSocket, IReadOnlyList<string> endpoints, IReadOnlyList<string> adminUrls, IReadOnlyList<string> validation) =>
+        new(Environment.ProcessId, ServerVersion.Text, StartedAt, endpoints, adminSocket, adminUrls, validation);
 
     /// <summary>Decides what waits, writes that the server ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
@@ -128,17 +163,30 @@ internal sealed partial class ServerCore : IAsyncDisposable
     private partial void LogEndUnrecorded(string code, string message);
 
     /// <summary>The same on a journal and a key that are open already.</summary>
-    internal static async Task<ServerCore> OpenAsync(
-        Undo opened, ServerOptions options, Surroundings around, DataFolder folder, ServerKey key, IJournal journal, CancellationToken cancellationToken)
+    internal static Task<ServerCore> OpenAsync(
+        Undo opened, ServerOptions options, Surroundings around, DataFolder folder, ServerKey key, IJournal journal, CancellationToken cancellationToken) =>
+        OpenAsync(opened, options, around, folder, key, journal, new CommitSignal(), cancellationToken);
+
+    private static async Task<ServerCore> OpenAsync(
+        Undo opened,
+        ServerOptions options,
+        Surroundings around,
+        DataFolder folder,
+        ServerKey key,
+        IJournal journal,
+        CommitSignal commits,
+        CancellationToken cancellationToken)
     {
         var heads = await journal.ListAsync(cancellationToken);
         var clock = new ServerClock(around.Time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), options.Clock.Tolerance);
         var rules = new InstallRules(key.Identity, VendorKeyFiles.Read(options.Licenses.VendorKeys), options.Leases.Linger);
         var catalog = opened.Push(new LicenseCatalog(rules, clock));
-        var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, catalog.Apply, cancellationToken));
         var validation = options.Listen.Validation
             ? new LeaseValidation(ValidationSecret.Open(folder.Path), options.Validation, clock, around.Time, around.Ids)
             : null;
+        var accounts = new Accounts(clock);
+        Action<ServerEvent, DateTimeOffset> apply = catalog.Apply;
+        var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, apply + accounts.Apply, cancellationToken));
         var desk = opened.Push(new Desk(
             journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen)
         {
@@ -147,6 +195,7 @@ internal sealed partial class ServerCore : IAsyncDisposable
         await desk.StartAsync(cancellationToken);
         var pools = new DeskLines(desk);
         await catalog.ReconcileAsync(pools, cancellationToken);
+        var passwords = opened.Push(new Passwords());
         return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
         {
             Time = around.Time,
@@ -156,6 +205,15 @@ internal sealed partial class ServerCore : IAsyncDisposable
             Pools = pools,
             Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Time, around.Loggers.CreateLogger<NetworkGate>()),
             Validation = validation,
+            Commits = commits,
+            Proofs = new LeaseProofs(key.DeriveSecret(LeaseProofs.Purpose)),
+            Polls = opened.Push(new PollWatch(around.Time)),
+            Accounts = accounts,
+            Passwords = passwords,
+            Access = new AccessControl(
+                accounts, passwords, options.Access, clock, around.Ids, around.Loggers.CreateLogger<AccessControl>()),
+            Names = new PeopleNames(key.DeriveSecret("usher names"), options.Privacy.HideNames),
+            Ids = around.Ids,
         };
     }
 

@@ -12,12 +12,10 @@ using Usher.Ports;
 using Usher.Server.Access;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
-using Usher.Server.Management.Routes;
-using Usher.Server.Networks;
 
 namespace Usher.Server.Hosting;
 
-/// <summary>Kestrel with its two kinds of listeners: seats over TCP, administration over a Unix socket.</summary>
+/// <summary>Kestrel with its three kinds of listeners: seats over TCP, administration over HTTPS and over a Unix socket.</summary>
 /// <remarks>Built from nothing, so that neither a settings file nor a variable of ASP.NET Core changes what it does.</remarks>
 internal sealed class ServerHost : IAsyncDisposable
 {
@@ -25,31 +23,28 @@ internal sealed class ServerHost : IAsyncDisposable
     internal static readonly TimeSpan StopMax = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication app;
-    private readonly List<ListenOptions> seats = [];
-    private readonly AdminSocket socket;
-    private readonly bool isPlaintext;
+    private readonly SeatsEndpoint seats;
+    private readonly AdminEndpoint admin;
+    private readonly SocketEndpoint socket;
 
-    private ServerHost(ServerCore core, Surroundings around, AdminSocket socket, SeatsEndpoint endpoint)
+    private ServerHost(ServerCore core, Surroundings around, SeatsEndpoint seats, AdminEndpoint admin, SocketEndpoint socket)
     {
-        this.socket = socket;
-        isPlaintext = core.Options.Listen.InsecureLoopback;
+        (this.seats, this.admin, this.socket) = (seats, admin, socket);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "usher" });
-        AddServices(builder.Services, around.Loggers);
+        AddServices(builder.Services, core.Options.Listen, around.Loggers);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, core, around.Loggers, endpoint));
+        builder.WebHost.ConfigureKestrel(Listen);
         app = builder.Build();
-        app.UseMiddleware<ProblemResponses>();
-        app.UseRouting();
-        app.UseMiddleware<RoleGate>();
-        AdminApi.Map(app, core);
+        AdminPipeline.UseGates(app, core, around.Time);
+        AdminPipeline.Map(app, core);
     }
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="ServerStartException">A port is taken (USH5106) or cannot be listened on (USH5107).</exception>
     internal static async Task<ServerHost> StartAsync(
-        ServerCore core, Surroundings around, AdminSocket socket, SeatsEndpoint endpoint, CancellationToken cancellationToken)
+        ServerCore core, Surroundings around, SeatsEndpoint seats, AdminEndpoint admin, SocketEndpoint socket, CancellationToken cancellationToken)
     {
-        var host = new ServerHost(core, around, socket, endpoint);
+        var host = new ServerHost(core, around, seats, admin, socket);
         try
         {
             await host.app.StartAsync(cancellationToken);
@@ -67,15 +62,8 @@ internal sealed class ServerHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Where seats are served, with the real ports.</summary>
-    internal IReadOnlyList<IPEndPoint> SeatEndpoints => [.. seats.Select(listen => listen.IPEndPoint!)];
-
     /// <summary>Every listener.</summary>
-    internal IReadOnlyList<EndpointStatus> Endpoints =>
-    [
-        .. SeatEndpoints.Select(endpoint => new EndpointStatus("seats", $"{endpoint}", isPlaintext ? "tcp" : "tls")),
-        new EndpointStatus("admin", socket.Path, "unix"),
-    ];
+    internal IReadOnlyList<EndpointStatus> Endpoints => [.. seats.Status, .. admin.Status, socket.Status];
 
     /// <summary>Ends every connection, gently first, and stops listening.</summary>
     public async ValueTask DisposeAsync()
@@ -84,36 +72,27 @@ internal sealed class ServerHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static void AddServices(IServiceCollection services, ILoggerFactory loggers)
+    private static void AddServices(IServiceCollection services, Options.ListenOptions listen, ILoggerFactory loggers)
     {
         services.AddRoutingCore();
         services.Replace(ServiceDescriptor.Singleton(loggers));
         // Signals belong to the program that hosts the server.
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopMax);
-        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = BoundSockets.Create);
+        services.Configure<SocketTransportOptions>(
+            sockets => sockets.CreateBoundListenSocket = endpoint => BoundSockets.Create(endpoint, PortFlag(endpoint, listen)));
         services.Configure<JsonOptions>(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
     }
 
-    private void Listen(KestrelServerOptions kestrel, ServerCore core, ILoggerFactory loggers, SeatsEndpoint endpoint)
+    private static string PortFlag(EndPoint endpoint, Options.ListenOptions listen) =>
+        endpoint is IPEndPoint ip && ip.Port == listen.AdminPort && ip.Port != listen.Port ? "--admin-port" : "--port";
+
+    private void Listen(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = AdminFaults.BodyBytesMax;
-        var listen = core.Options.Listen;
-        foreach (var address in listen.Addresses.SelectMany(ListenAddress.Resolve).Distinct())
-        {
-            kestrel.Listen(address, listen.Port, options =>
-            {
-                endpoint.Configure(options);
-                seats.Add(options);
-            });
-        }
-
-        var gate = new OwnerGate(loggers.CreateLogger<OwnerGate>());
-        kestrel.ListenUnixSocket(socket.Path, options =>
-        {
-            options.Protocols = HttpProtocols.Http1;
-            options.Use(gate.Guard);
-        });
+        HttpLimits.Set(kestrel.Limits);
+        seats.Listen(kestrel);
+        admin.Listen(kestrel);
+        socket.Listen(kestrel);
     }
 }

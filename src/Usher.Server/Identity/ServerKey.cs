@@ -14,6 +14,8 @@ internal sealed class ServerKey : IDisposable
     /// <summary>Longest key file, in bytes; ours takes under 300.</summary>
     internal const int FileBytesMax = 16 * 1024;
 
+    private const int SecretBytes = 32;
+
     // Clients compare the key and nothing else, so the dates only have to satisfy every TLS library.
     private static readonly DateTimeOffset ValidFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ValidTo = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
@@ -71,6 +73,20 @@ internal sealed class ServerKey : IDisposable
         // SChannel cannot use a key that lives in memory only; the way through PKCS #12 gives it one that it can.
         using (made)
             return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+
+    /// <summary>256 bits that only who has the key can know, the same for the same purpose after every start.</summary>
+    internal byte[] DeriveSecret(string purpose)
+    {
+        var parameters = key.ExportParameters(includePrivateParameters: true);
+        try
+        {
+            return HKDF.DeriveKey(HashAlgorithmName.SHA256, parameters.D!, SecretBytes, info: Encoding.ASCII.GetBytes(purpose));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(parameters.D);
+        }
     }
 
     /// <inheritdoc />

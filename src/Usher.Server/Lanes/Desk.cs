@@ -119,16 +119,21 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="take">Rows at most, 0 and up.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="DeskRefusedException">The pool is unknown, the journal cannot be used, or the server ends.</exception>
-    public async ValueTask<WhoPage> WhoAsync(PoolId? id, int skip, int take, CancellationToken cancellationToken = default)
+    public ValueTask<WhoPage> WhoAsync(PoolId? id, int skip, int take, CancellationToken cancellationToken = default) =>
+        WhoAsync(id, null, skip, take, cancellationToken);
+
+    /// <summary>The same of those that a filter lets through.</summary>
+    /// <inheritdoc cref="WhoAsync(PoolId?, int, int, CancellationToken)"/>
+    public async ValueTask<WhoPage> WhoAsync(PoolId? id, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken)
     {
         if (id is not null)
-            return await WhoAsync(directory.Find(id) ?? throw new DeskRefusedException(UnknownPool(id.ToString())), skip, take, cancellationToken);
+            return await WhoAsync(directory.Find(id) ?? throw new DeskRefusedException(UnknownPool(id.ToString())), filter, skip, take, cancellationToken);
 
         var rows = ImmutableArray.CreateBuilder<WhoRow>();
         var total = 0;
         foreach (var pool in directory.All)
         {
-            var page = await WhoAsync(pool, Math.Max(0, skip - total), take - rows.Count, cancellationToken);
+            var page = await WhoAsync(pool, filter, Math.Max(0, skip - total), take - rows.Count, cancellationToken);
             rows.AddRange(page.Rows);
             total += page.Total;
         }
@@ -138,11 +143,19 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>The pool in which a lease or a waiting request is, or was; null when none knows it.</summary>
     /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
-    public async ValueTask<LanePool?> FindAsync(LeaseId lease)
+    public async ValueTask<LanePool?> FindPoolAsync(LeaseId lease)
     {
         var questions = directory.All.GroupBy(pool => pool.Lane, (lane, pools) => Ask(lane, new TraceQuestion([.. pools], lease)).Answered);
         var best = (await Task.WhenAll(questions)).DefaultIfEmpty().MaxBy(found => found.Trace);
         return best.Trace == LeaseTrace.None ? null : best.Pool;
+    }
+
+    /// <summary>One lease or waiting request, wherever it is; null when there is none of that id.</summary>
+    /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
+    public async ValueTask<WhoRow?> FindAsync(LeaseId lease, CancellationToken cancellationToken)
+    {
+        var answers = directory.All.Select(pool => FindAsync(pool, lease, cancellationToken)).ToArray();
+        return (await Task.WhenAll(answers)).FirstOrDefault(row => row is not null);
     }
 
     /// <summary>Finds a pool by <c>vendor/feature</c>, or by <c>feature</c> where only one licensed vendor has it.</summary>
@@ -169,8 +182,11 @@ internal sealed class Desk : IAsyncDisposable
             await lane.DisposeAsync();
     }
 
-    private static Task<WhoPage> WhoAsync(LanePool pool, int skip, int take, CancellationToken cancellationToken) =>
-        Ask(pool.Lane, new WhoQuestion(pool, skip, take)).Answered.WaitAsync(cancellationToken);
+    private static Task<WhoRow?> FindAsync(LanePool pool, LeaseId lease, CancellationToken cancellationToken) =>
+        Ask(pool.Lane, new LeaseQuestion(pool, lease)).Answered.WaitAsync(cancellationToken);
+
+    private static Task<WhoPage> WhoAsync(LanePool pool, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken) =>
+        Ask(pool.Lane, new WhoQuestion(pool, skip, take, filter)).Answered.WaitAsync(cancellationToken);
 
     private static TQuestion Ask<TQuestion>(Lane lane, TQuestion question)
         where TQuestion : ILaneQuery

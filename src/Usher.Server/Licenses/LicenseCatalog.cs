@@ -46,14 +46,21 @@ internal sealed class LicenseCatalog(InstallRules rules, IServerClock clock) : I
     }
 
     /// <summary>Installs a license, unless its plan refuses that or it is installed already.</summary>
+    /// <param name="log">Where it is written down.</param>
+    /// <param name="file">The license file.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn.</param>
+    /// <param name="require">Throws when the set is not the one that the caller looked at; null: any will do.</param>
     /// <returns>The plan as it was carried out.</returns>
     /// <exception cref="Journal.JournalException">The journal cannot be used; nothing was changed.</exception>
-    internal async Task<InstallPlan> AddAsync(ServerLog log, ReadOnlyMemory<byte> file, string by, CancellationToken cancellationToken)
+    internal async Task<InstallPlan> AddAsync(
+        ServerLog log, ReadOnlyMemory<byte> file, string by, CancellationToken cancellationToken, Action<LicenseSet>? require = null)
     {
         InstallPlan? plan = null;
         await log.AppendAsync(
             () =>
             {
+                require?.Invoke(Installed);
                 plan = rules.Plan(Installed, file.Span, by, clock.Now);
                 return plan.Outcome is InstallOutcome.Added or InstallOutcome.Replaced
                     ? new LicenseAdded(plan.Verdict.License!.Id, System.Text.Encoding.ASCII.GetString(file.Span), by)
@@ -64,14 +71,21 @@ internal sealed class LicenseCatalog(InstallRules rules, IServerClock clock) : I
     }
 
     /// <summary>Removes a license.</summary>
+    /// <param name="log">Where it is written down.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn.</param>
+    /// <param name="require">Throws when the set is not the one that the caller looked at; null: any will do.</param>
     /// <returns>The license that was removed; null when none of that id is installed.</returns>
     /// <exception cref="Journal.JournalException">The journal cannot be used; nothing was changed.</exception>
-    internal async Task<InstalledLicense?> RemoveAsync(ServerLog log, string id, string by, CancellationToken cancellationToken)
+    internal async Task<InstalledLicense?> RemoveAsync(
+        ServerLog log, string id, string by, CancellationToken cancellationToken, Action<LicenseSet>? require = null)
     {
         InstalledLicense? removed = null;
         await log.AppendAsync(
             () =>
             {
+                require?.Invoke(Installed);
                 removed = Installed.Find(id);
                 return removed is null ? null : new LicenseRemoved(id, by);
             },

@@ -12,4 +12,7 @@ internal sealed class AdminException(int status, IReadOnlyList<ServerFault> faul
 
     /// <summary>Everything that is wrong, at least one.</summary>
     internal IReadOnlyList<ServerFault> Faults { get; } = faults;
+
+    /// <summary>When to try again; null: nobody knows, or never.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

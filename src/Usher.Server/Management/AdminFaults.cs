@@ -27,6 +27,14 @@ internal static class AdminFaults
             ? isAmbiguous ? $"name one of {names}" : $"did you mean {names}?"
             : "run 'usher status' to see the features");
 
+    internal static ServerFault UnknownWait(string lease) => new(
+        ServerCodes.UnknownWait, $"no request for a lease '{lease}' waits", "GET /api/v1/queue lists those that wait; it may have been granted a moment ago");
+
+    internal static ServerFault LicensesChanged() => new(
+        ServerCodes.LicensesChanged,
+        "the installed licenses changed since you looked",
+        "GET /api/v1/licenses again, look at them, and send the change with its new ETag");
+
     internal static ServerFault UnknownLease(string lease) => new(
         ServerCodes.UnknownLease, $"no lease '{lease}' is held", "run 'usher who' to see the leases; it may have been given back");
 }

@@ -29,9 +29,10 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         catch (Exception error) when (!context.Response.HasStarted)
         {
             var (status, faults) = Explain(error);
+            var retryAfter = (error as AdminException)?.RetryAfter;
             if (status == StatusCodes.Status500InternalServerError)
                 LogFailed(error, context.Request.Method, context.Request.Path);
-            await WriteAsync(context, status, faults);
+            await WriteAsync(context, status, faults, retryAfter);
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         _ => (StatusCodes.Status500InternalServerError, [AdminFaults.Internal()]),
     };
 
-    private static Task WriteAsync(HttpContext context, int status, IReadOnlyList<ServerFault> faults)
+    private static Task WriteAsync(HttpContext context, int status, IReadOnlyList<ServerFault> faults, TimeSpan? retryAfter = null)
     {
         var first = faults[0];
         var problem = new Contract.Problem(
@@ -60,6 +61,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
             context.Response.Headers.Connection = "close";
         if (status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"usher\"";
+        if (retryAfter is { } wait)
+            context.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
         return context.Response.WriteAsJsonAsync(problem, AdminJson.Default.Problem, ContentType, context.RequestAborted);
     }
 

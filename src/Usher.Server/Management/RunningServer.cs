@@ -9,9 +9,15 @@ namespace Usher.Server.Management;
 /// <param name="StartedAt">When it started, by the machine's clock.</param>
 /// <param name="Endpoints">Where it serves seats, <c>host:port</c>; empty while it starts.</param>
 /// <param name="AdminSocket">The path of its administration socket.</param>
+/// <param name="AdminUrls">Where it is managed over HTTPS; null or empty: nowhere, or while it starts.</param>
 /// <param name="Validation">Where it takes datagrams, <c>address:port</c> of UDP; null or empty when it takes none.</param>
 public sealed record RunningServer(
-    int Pid, string Version, DateTimeOffset StartedAt, IReadOnlyList<string> Endpoints, string AdminSocket,
+    int Pid,
+    string Version,
+    DateTimeOffset StartedAt,
+    IReadOnlyList<string> Endpoints,
+    string AdminSocket,
+    IReadOnlyList<string>? AdminUrls = null,
     IReadOnlyList<string>? Validation = null)
 {
     /// <summary>The file in the data folder. One may be left behind by a server that was killed.</summary>

@@ -21,6 +21,10 @@ public sealed record ListenOptions
     public int ValidationPort { get; init; }
 
     /// <summary>TCP port for management over HTTPS. 0 to 65535. Default 1455. Nothing listens on it yet.</summary>
+    /// <summary>Whether anything listens for management over HTTPS. Default true.</summary>
+    public bool Admin { get; init; } = true;
+
+    /// <summary>TCP port for management over HTTPS, on every address. 0 to 65535; 0 takes a free one. Default 1455.</summary>
     public int AdminPort { get; init; } = WireLimits.ManagementPort;
 
     /// <summary>Whether clients that know no server may find this one, over UDP. Default true.</summary>
@@ -29,6 +33,20 @@ public sealed record ListenOptions
     /// <summary>UDP port for discovery. 0 to 65535; 0 takes a free one, where only clients that are told look. Default 1455.</summary>
     public int DiscoveryPort { get; init; } = WireLimits.ManagementPort;
 
-    /// <summary>Seats without TLS, for trying things out; every address must then be loopback. Default false.</summary>
+    /// <summary>
+    /// Where management listens, in the form of <see cref="Addresses"/>. 0 to 32. Default none: on those. On loopback
+    /// alone until there is an administrator.
+    /// </summary>
+    public ImmutableArray<string> AdminAddresses { get; init; } = [];
+
+    /// <summary>
+    /// A certificate for browsers: PEM file with the chain, then PEM file with its key unless the first holds that too.
+    /// 0 to 2 paths. Default none: the server's own key alone, which browsers warn of.
+    /// </summary>
+    public ImmutableArray<string> AdminCertificate { get; init; } = [];
+
+    /// <summary>
+    /// Seats and management without TLS, for trying things out; every address must then be loopback. Default false.
+    /// </summary>
     public bool InsecureLoopback { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Usher.Server.Networks;
 
 namespace Usher.Server.Options;
@@ -6,7 +7,7 @@ namespace Usher.Server.Options;
 internal static class OptionRules
 {
     internal static IEnumerable<ServerFault> Faults(ServerOptions options) =>
-        Leases(options).Concat(Seats(options)).Concat(Plaintext(options)).Concat(Guard(options));
+        Leases(options).Concat(Seats(options)).Concat(Access(options)).Concat(Plaintext(options)).Concat(Guard(options));
 
     /// <summary>Every range and every rule, for options that were made in code.</summary>
     internal static IEnumerable<ServerFault> AllFaults(ServerOptions options)
@@ -53,12 +54,36 @@ internal static class OptionRules
         }
     }
 
+    private static IEnumerable<ServerFault> Access(ServerOptions options)
+    {
+        var access = options.Access;
+        if (access.SessionIdle > access.SessionMax)
+            yield return Above("Access:SessionIdle", access.SessionIdle, "Access:SessionMax", access.SessionMax);
+        if (access.ConnectionsPerAddressMax > access.ConnectionsMax)
+        {
+            yield return new(
+                ServerCodes.OptionsDisagree,
+                $"Access:ConnectionsPerAddressMax ({access.ConnectionsPerAddressMax}) must not be above Access:ConnectionsMax ({access.ConnectionsMax})",
+                "lower Access:ConnectionsPerAddressMax or raise Access:ConnectionsMax");
+        }
+
+        if (options.Listen is { Admin: true, Port: not 0 } listen && listen.Port == listen.AdminPort)
+        {
+            yield return new(
+                ServerCodes.OptionsDisagree,
+                $"Listen:Port and Listen:AdminPort are both {listen.Port}",
+                "give them different ports; 1203 and 1455 are the registered ones");
+        }
+    }
+
     private static IEnumerable<ServerFault> Plaintext(ServerOptions options) =>
-        from address in options.Listen.InsecureLoopback ? options.Listen.Addresses : []
+        from pair in ((string Key, ImmutableArray<string> Addresses)[])
+            [("Listen:Addresses", options.Listen.Addresses), ("Listen:AdminAddresses", options.Listen.AdminAddresses)]
+        from address in options.Listen.InsecureLoopback ? pair.Addresses : []
         where !ListenAddress.IsLoopback(address)
         select new ServerFault(
             ServerCodes.PlaintextNotLoopback,
-            $"Listen:InsecureLoopback allows plaintext on loopback alone, but Listen:Addresses has '{address}'",
+            $"Listen:InsecureLoopback allows plaintext on loopback alone, but {pair.Key} has '{address}'",
             "listen on 127.0.0.1 or [::1], or drop --insecure-loopback: with TLS every address may be used");
 
     /// <summary>No search path: what is run is what the administrator named.</summary>

@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -30,8 +30,13 @@ internal static class OptionTable
             o => o.Listen.Validation, (o, v) => o with { Listen = o.Listen with { Validation = v } }),
         OptionEntry.Of("Listen:ValidationPort", Whole(0, 65535),
             o => o.Listen.ValidationPort, (o, v) => o with { Listen = o.Listen with { ValidationPort = v } }),
+        OptionEntry.Of("Listen:Admin", YesNo, o => o.Listen.Admin, (o, v) => o with { Listen = o.Listen with { Admin = v } }),
         OptionEntry.Of("Listen:AdminPort", Whole(0, 65535),
             o => o.Listen.AdminPort, (o, v) => o with { Listen = o.Listen with { AdminPort = v } }),
+        OptionEntry.Of("Listen:AdminAddresses", List(0, ListenAddress.CountMax, "IP addresses, 'localhost' or '*'", ListenAddress.IsValid),
+            o => o.Listen.AdminAddresses, (o, v) => o with { Listen = o.Listen with { AdminAddresses = v } }),
+        OptionEntry.Of("Listen:AdminCertificate", List(0, 2, "paths", path => path.Length > 0),
+            o => o.Listen.AdminCertificate, (o, v) => o with { Listen = o.Listen with { AdminCertificate = v } }),
         OptionEntry.Of("Listen:Discovery", YesNo,
             o => o.Listen.Discovery, (o, v) => o with { Listen = o.Listen with { Discovery = v } }),
         OptionEntry.Of("Listen:DiscoveryPort", Whole(0, 65535),
@@ -138,6 +143,27 @@ internal static class OptionTable
 
     private static bool IsHttps(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0;
+
+    private static OptionEntry[] Access() =>
+    [
+        OptionEntry.Of("Access:Hosts", List(0, HostNames.CountMax, "host names", HostNames.IsValid),
+            o => o.Access.Hosts, (o, v) => o with { Access = o.Access with { Hosts = v } }),
+        OptionEntry.Of("Access:SessionIdle", Duration(Minute, Day),
+            o => o.Access.SessionIdle, (o, v) => o with { Access = o.Access with { SessionIdle = v } }),
+        OptionEntry.Of("Access:SessionMax", Duration(5 * Minute, 30 * Day),
+            o => o.Access.SessionMax, (o, v) => o with { Access = o.Access with { SessionMax = v } }),
+        OptionEntry.Of("Access:LockOutAfter", Whole(3, 1_000),
+            o => o.Access.LockOutAfter, (o, v) => o with { Access = o.Access with { LockOutAfter = v } }),
+        OptionEntry.Of("Access:LockOutFor", Duration(Minute, Day),
+            o => o.Access.LockOutFor, (o, v) => o with { Access = o.Access with { LockOutFor = v } }),
+        OptionEntry.Of("Access:RequestsPerSecond", Whole(10, 1_000_000),
+            o => o.Access.RequestsPerSecond, (o, v) => o with { Access = o.Access with { RequestsPerSecond = v } }),
+        OptionEntry.Of("Access:ConnectionsMax", Whole(1, 1_000_000),
+            o => o.Access.ConnectionsMax, (o, v) => o with { Access = o.Access with { ConnectionsMax = v } }),
+        OptionEntry.Of("Access:ConnectionsPerAddressMax", Whole(1, 1_000_000),
+            o => o.Access.ConnectionsPerAddressMax, (o, v) => o with { Access = o.Access with { ConnectionsPerAddressMax = v } }),
+        OptionEntry.Of("Privacy:HideNames", YesNo, o => o.Privacy.HideNames, (o, v) => o with { Privacy = new() { HideNames = v } }),
+    ];
 
     private static OptionEntry[] Rest() =>
     [

@@ -35,6 +35,11 @@ public sealed record ServerOptions
 
     /// <summary>Who else listens on license ports of this machine. Section "Guard".</summary>
     public GuardOptions Guard { get; init; } = new();
+    /// <summary>Who may administer, and how fast. Section "Access".</summary>
+    public AccessOptions Access { get; init; } = new();
+
+    /// <summary>What is shown of people. Section "Privacy".</summary>
+    public PrivacyOptions Privacy { get; init; } = new();
 
     /// <summary>How decisions are spread over threads. Section "Lanes".</summary>
     public LanesOptions Lanes { get; init; } = new();

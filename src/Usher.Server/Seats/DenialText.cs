@@ -69,7 +69,8 @@ internal static class DenialText
         Feature = feature,
     };
 
-    private static string MessageOf(Denial denial, DateTimeOffset now)
+    /// <summary>What happened, in one sentence with the numbers.</summary>
+    public static string MessageOf(Denial denial, DateTimeOffset now)
     {
         var name = denial.Pool.Feature;
         return denial.Reason switch
@@ -89,7 +90,8 @@ internal static class DenialText
         };
     }
 
-    private static string HintOf(Denial denial, DateTimeOffset now)
+    /// <summary>What helps.</summary>
+    public static string HintOf(Denial denial, DateTimeOffset now)
     {
         var name = denial.Pool.Feature;
         return denial.Reason switch

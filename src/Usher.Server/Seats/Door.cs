@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using Usher.Server.Networks;
 
 namespace Usher.Server.Seats;
 
@@ -9,14 +10,12 @@ namespace Usher.Server.Seats;
 /// </summary>
 internal sealed partial class Door(SeatsSettings limits, Func<IPAddress, bool> isTrusted, ILogger<Door> logger)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<IPAddress, int> byAddress = [];
-    private int open;
+    private readonly ConnectionCounts counts = new(limits.ConnectionsMax, limits.ConnectionsPerAddressMax);
 
     /// <summary>The middleware: goes before TLS.</summary>
     public ConnectionDelegate Guard(ConnectionDelegate inside) => async connection =>
     {
-        var address = AddressOf(connection);
+        var address = connection.RemoteAddress();
         if (TurnAway(address) is { } reason)
         {
             SeatsMetrics.Drop(reason);
@@ -35,41 +34,24 @@ internal sealed partial class Door(SeatsSettings limits, Func<IPAddress, bool> i
         }
     };
 
-    private static IPAddress? AddressOf(ConnectionContext connection) =>
-        connection.RemoteEndPoint is not IPEndPoint { Address: var address } ? null
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
-        : address;
-
     private string? TurnAway(IPAddress? address)
     {
         if (address is null || !isTrusted(address))
             return DropReason.Untrusted;
-        lock (gate)
+        var reason = counts.Enter(address) switch
         {
-            if (open >= limits.ConnectionsMax)
-                return DropReason.TooMany;
-            var fromAddress = byAddress.GetValueOrDefault(address);
-            if (fromAddress >= limits.ConnectionsPerAddressMax)
-                return DropReason.TooManyFromAddress;
-            open++;
-            byAddress[address] = fromAddress + 1;
-        }
-
-        SeatsMetrics.Connections.Add(1);
-        return null;
+            ConnectionRoom.Full => DropReason.TooMany,
+            ConnectionRoom.FullForAddress => DropReason.TooManyFromAddress,
+            ConnectionRoom.Free => null,
+        };
+        if (reason is null)
+            SeatsMetrics.Connections.Add(1);
+        return reason;
     }
 
     private void Leave(IPAddress address)
     {
-        lock (gate)
-        {
-            open--;
-            if (byAddress[address] == 1)
-                byAddress.Remove(address);
-            else
-                byAddress[address]--;
-        }
-
+        counts.Leave(address);
         SeatsMetrics.Connections.Add(-1);
     }
 

@@ -18,7 +18,7 @@ internal static class Greeting
             ServerVersion = handler.Card.Version,
             HeartbeatSeconds = (uint)handler.Limits.HeartbeatEvery.TotalSeconds,
             TimeUnixMs = handler.Clock.Now.ToUnixTimeMilliseconds(),
-            Admin = handler.Card.AdminUrl,
+            Admin = handler.Card.AdminUrl(),
             RequestsInFlightMax = WireLimits.RequestsInFlightMax,
             IdleSeconds = (uint)handler.Limits.IdleMax.TotalSeconds,
             ValidationPort = hello.Hello.Datagrams ? (uint)(handler.Validation?.PortBeside(local) ?? 0) : 0,

@@ -5,4 +5,4 @@ namespace Usher.Server.Seats;
 /// <param name="Version">The program's version.</param>
 /// <param name="AdminUrl">Where it is managed; empty when there is nothing.</param>
 /// <param name="StartedAt">When it began to serve.</param>
-internal sealed record ServerCard(string Identity, string Version, string AdminUrl, DateTimeOffset StartedAt);
+internal sealed record ServerCard(string Identity, string Version, Func<string> AdminUrl, DateTimeOffset StartedAt);

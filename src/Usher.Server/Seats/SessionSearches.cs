@@ -22,7 +22,7 @@ internal sealed partial class Session
     {
         try
         {
-            if (await handler.Desk.FindAsync(lease) is { } pool)
+            if (await handler.Desk.FindPoolAsync(lease) is { } pool)
                 Post(new LaneRequest(id, pool, command, isCancel));
             else
                 EndSearch(WireReplies.NobodyKnows(id, command, lease, isCancel));

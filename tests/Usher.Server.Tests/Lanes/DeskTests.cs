@@ -31,20 +31,20 @@ public sealed class DeskTests
         await using var scenario = await new DeskScenario(lanes: lanes).StartAsync(seats: 1);
         var (desk, lease) = (scenario.Desk, scenario.NewLease());
         await scenario.SetSeatsAsync(1, new PoolId("zenith", "cam"));
-        Assert.Null(await desk.FindAsync(lease));
+        Assert.Null(await desk.FindPoolAsync(lease));
 
         await desk.ExecuteAsync(Cad, scenario.Checkout(lease), default);
-        Assert.Equal(Cad, (await desk.FindAsync(lease))?.Id);
+        Assert.Equal(Cad, (await desk.FindPoolAsync(lease))?.Id);
 
         await desk.ExecuteAsync(Cad, new CheckIn(lease, DeskScenario.Person("ada")), default);
-        Assert.Equal(Cad, (await desk.FindAsync(lease))?.Id);
+        Assert.Equal(Cad, (await desk.FindPoolAsync(lease))?.Id);
 
         await desk.ExecuteAsync(new PoolId("zenith", "cam"), scenario.Checkout(lease), default);
-        Assert.Equal(new PoolId("zenith", "cam"), (await desk.FindAsync(lease))?.Id);
+        Assert.Equal(new PoolId("zenith", "cam"), (await desk.FindPoolAsync(lease))?.Id);
 
         var waiting = scenario.NewLease();
         await desk.ExecuteAsync(new PoolId("zenith", "cam"), scenario.Checkout(waiting, wait: TimeSpan.FromMinutes(1)), default);
-        Assert.Equal(new PoolId("zenith", "cam"), (await desk.FindAsync(waiting))?.Id);
+        Assert.Equal(new PoolId("zenith", "cam"), (await desk.FindPoolAsync(waiting))?.Id);
     }
 
     [Fact]

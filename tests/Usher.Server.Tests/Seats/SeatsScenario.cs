@@ -86,7 +86,7 @@ internal sealed class SeatsScenario : IAsyncDisposable, ILicenseShelf
     }
 
     private SeatsHandler NewHandler() => new(
-        inner.Desk, Clock, this, new ServerCard(new string('b', 64), "0.1.0", "https://localhost:1455", Clock.Now),
+        inner.Desk, Clock, this, new ServerCard(new string('b', 64), "0.1.0", () => "https://localhost:1455", Clock.Now),
         limits, Clock, NullLogger<SeatsHandler>.Instance)
     {
         Validation = inner.Validation,

@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Usher.Server.Access;
 using Usher.Server.Hosting;
+using Usher.Server.Management.Audit;
+using Usher.Server.Management.Events;
+using Usher.Server.Management.Leases;
+using Usher.Server.Management.OpenApi;
+using Usher.Server.Management.Reports;
 
 namespace Usher.Server.Management.Routes;
 
@@ -19,6 +24,13 @@ internal static class AdminApi
         MapLicenses(root, core);
         MapSeats(root, core);
         MapPorts(root, core);
+        HistoryRoutes.Map(root, core);
+        AuditRoute.Map(root, core);
+        LeaseRoutes.Map(root, core);
+        EventRoute.Map(root, core);
+        HealthRoutes.Map(routes, core);
+        OpenApiRoute.Map(routes);
+        MapAccess(root, core);
     }
 
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)
@@ -41,7 +53,11 @@ internal static class AdminApi
     {
         var seats = new SeatRoutes(core);
         routes.MapGet("/features", seats.Features).For(Role.Viewer);
+        routes.MapGet("/features/{vendor}/{feature}", seats.Feature).For(Role.Viewer);
         routes.MapGet("/leases", seats.LeasesAsync).For(Role.Viewer);
+        routes.MapGet("/leases/{id}", seats.LeaseAsync).For(Role.Viewer);
+        routes.MapGet("/queue", seats.QueueAsync).For(Role.Viewer);
+        routes.MapDelete("/queue/{id}", new CancelRoute(core).CancelAsync).For(Role.Operator);
         var revoking = new RevokeRoute(core);
         routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator);
     }
@@ -52,5 +68,23 @@ internal static class AdminApi
         routes.MapGet("/ports", ports.ListAsync).For(Role.Viewer);
         routes.MapGet("/ports/identities", ports.Identities).For(Role.Viewer);
         routes.MapGet("/ports/exposure", ports.Exposure).For(Role.Viewer);
+    private static void MapAccess(RouteGroupBuilder routes, ServerCore core)
+    {
+        var issue = new TokenIssue(core);
+        var sessions = new SessionRoutes(core, issue);
+        routes.MapPost("/login", sessions.LogInAsync).ForAnybody();
+        routes.MapPost("/logout", sessions.LogOut).ForAnybody();
+        routes.MapGet("/me", SessionRoutes.Me).For(Role.Viewer);
+        var tokens = new TokenRoutes(core, issue);
+        routes.MapGet("/tokens", tokens.List).For(Role.Viewer);
+        routes.MapPost("/tokens", tokens.IssueAsync).For(Role.Viewer);
+        routes.MapDelete("/tokens/{id}", tokens.RevokeAsync).For(Role.Viewer);
+        var users = new UserRoutes(core);
+        routes.MapGet("/users", users.List).For(Role.Administrator);
+        routes.MapPost("/users", users.AddAsync).For(Role.Administrator);
+        routes.MapDelete("/users/{name}", users.RemoveAsync).For(Role.Administrator);
+        // Everybody's own; the route itself asks for an administrator where it is somebody else's.
+        routes.MapPut("/users/{name}/password", users.SetPasswordAsync).For(Role.Viewer);
+        routes.MapPut("/users/{name}/role", users.SetRoleAsync).For(Role.Administrator);
     }
 }

@@ -10,11 +10,12 @@ namespace Usher.Server.Management.Routes;
 /// <summary>The installed licenses.</summary>
 internal sealed class LicenseRoutes(ServerCore core)
 {
-    /// <summary><c>GET /licenses</c>.</summary>
-    internal Ok<LicenseList> List()
+    /// <summary><c>GET /licenses</c>, with the set's ETag.</summary>
+    internal Ok<LicenseList> List(HttpContext context)
     {
-        var now = core.Clock.Now;
-        return TypedResults.Ok(new LicenseList([.. core.Catalog.Installed.All.Select(license => LicenseRows.Of(core.Catalog, license, now))]));
+        var (now, set) = (core.Clock.Now, core.Catalog.Installed);
+        context.Response.Headers.ETag = LicenseTag.Of(set);
+        return TypedResults.Ok(new LicenseList([.. set.All.Select(license => LicenseRows.Of(core.Catalog, license, now))]));
     }
 
     /// <summary><c>POST /licenses/check</c>: the body is the license file.</summary>
@@ -28,11 +29,12 @@ internal sealed class LicenseRoutes(ServerCore core)
     internal async Task<Ok<LicenseChange>> AddAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var file = await ReadFileAsync(context, cancellationToken);
-        var plan = await core.Catalog.AddAsync(core.Log, file, RequestActor.Of(context), cancellationToken);
+        var plan = await core.Catalog.AddAsync(core.Log, file, RequestActor.Of(context), cancellationToken, LicenseTag.Condition(context.Request));
         if (plan.Outcome == InstallOutcome.Refused)
             throw new AdminException(StatusCodes.Status422UnprocessableEntity, plan.Faults);
         var change = Describe(plan);
         await core.Catalog.ReconcileAsync(core.Pools, CancellationToken.None);
+        context.Response.Headers.ETag = LicenseTag.Of(core.Catalog.Installed);
         return TypedResults.Ok(change);
     }
 
@@ -40,12 +42,13 @@ internal sealed class LicenseRoutes(ServerCore core)
     internal async Task<Ok<LicenseChange>> RemoveAsync(HttpContext context, string id, CancellationToken cancellationToken)
     {
         var before = core.Catalog.Installed;
-        var removed = await core.Catalog.RemoveAsync(core.Log, id, RequestActor.Of(context), cancellationToken)
+        var removed = await core.Catalog.RemoveAsync(core.Log, id, RequestActor.Of(context), cancellationToken, LicenseTag.Condition(context.Request))
             ?? throw new AdminException(StatusCodes.Status404NotFound, LicenseSetFaults.NotInstalled(id));
         var now = core.Clock.Now;
         var change = new LicenseChange(
             "removed", LicenseRows.Of(core.Catalog, removed, now), [], [], PoolChanges.Between(before, before.Without(id), core.Desk.Summaries, now));
         await core.Catalog.ReconcileAsync(core.Pools, CancellationToken.None);
+        context.Response.Headers.ETag = LicenseTag.Of(core.Catalog.Installed);
         return TypedResults.Ok(change);
     }
 

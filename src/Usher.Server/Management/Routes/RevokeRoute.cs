@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Usher.Core;
+using Usher.Server.Access;
 using Usher.Server.Events;
 using Usher.Server.Hosting;
 using Usher.Server.Management.Contract;
@@ -35,7 +36,7 @@ internal sealed class RevokeRoute(ServerCore core)
     /// <summary>The pool's stream has the act already; this adds who asked, for the audit of the administration.</summary>
     private async Task<RevokeOutcome> RecordAsync(PoolId pool, Reply.Revoked revoked, string reason, string by)
     {
-        var row = SeatRows.Of(pool, revoked.Lease);
+        var row = SeatRows.Of(pool, revoked.Lease, PlainNames.Instance);
         await core.Log.AppendAsync(
             new LeaseRevoked(row.Feature, row.Lease, revoked.Lease.Holder.ToString(), reason, by), CancellationToken.None);
         return new RevokeOutcome(row, revoked.CoolDownUntil);

@@ -1,4 +1,5 @@
 using Usher.Core;
+using Usher.Server.Access;
 using Usher.Server.Lanes;
 using Usher.Server.Management.Contract;
 
@@ -20,14 +21,15 @@ internal static class SeatRows
         pool.QueueLength,
         [.. pool.Lines.Select(Of)]);
 
-    internal static LeaseRow Of(WhoRow row) => row.Lease is { } lease ? Of(row.Pool, lease) : Of(row.Pool, row.Wait!);
+    internal static LeaseRow Of(WhoRow row, IPeopleNames names) =>
+        row.Lease is { } lease ? Of(row.Pool, lease, names) : Of(row.Pool, row.Wait!, names);
 
-    internal static LeaseRow Of(PoolId pool, LeaseView lease) => new(
+    internal static LeaseRow Of(PoolId pool, LeaseView lease, IPeopleNames names) => new(
         lease.Lease.ToString(),
         pool.ToString(),
-        lease.Holder.User,
-        lease.Holder.Host,
-        lease.Holder.Display,
+        names.User(lease.Holder.User),
+        names.Host(lease.Holder.Host),
+        names.Host(lease.Holder.Display),
         lease.Holder.Application,
         lease.Seats,
         lease.State == LeaseState.Lingering ? "lingering" : lease.Overdraft ? "overdraft" : "active",
@@ -36,12 +38,12 @@ internal static class SeatRows
         lease.Until,
         Position: 0);
 
-    private static LeaseRow Of(PoolId pool, WaitView wait) => new(
+    private static LeaseRow Of(PoolId pool, WaitView wait, IPeopleNames names) => new(
         wait.Lease.ToString(),
         pool.ToString(),
-        wait.Holder.User,
-        wait.Holder.Host,
-        wait.Holder.Display,
+        names.User(wait.Holder.User),
+        names.Host(wait.Holder.Host),
+        names.Host(wait.Holder.Display),
         wait.Holder.Application,
         wait.Seats,
         "queued",

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Usher.Server.Events;
+
+namespace Usher.Server.Access;
+
+/// <summary>All users and tokens at one moment.</summary>
+internal sealed record AccountSet
+{
+    private AccountSet()
+    {
+    }
+
+    /// <summary>Nobody.</summary>
+    internal static AccountSet Empty { get; } = new();
+
+    /// <summary>By name, in either case.</summary>
+    internal ImmutableSortedDictionary<string, UserAccount> Users { get; private init; } =
+        ImmutableSortedDictionary.Create<string, UserAccount>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>By the hash of their secret.</summary>
+    internal ImmutableDictionary<string, IssuedToken> Tokens { get; private init; } = ImmutableDictionary.Create<string, IssuedToken>(StringComparer.Ordinal);
+
+    /// <summary>The first administrator by name; null: there is none yet.</summary>
+    internal UserAccount? Administrator => Users.Values.FirstOrDefault(user => user.Role == Role.Administrator);
+
+    /// <summary>Whether there is one.</summary>
+    internal bool HasAdministrator => Administrator is not null;
+
+    /// <summary>Whether nobody but this user is administrator.</summary>
+    internal bool IsLastAdministrator(UserAccount user) =>
+        user.Role == Role.Administrator && Users.Values.Count(other => other.Role == Role.Administrator) == 1;
+
+    /// <summary>A user; null when there is none of the name.</summary>
+    internal UserAccount? FindUser(string name) => Users.GetValueOrDefault(name);
+
+    /// <summary>A token; null when there is none of the id.</summary>
+    internal IssuedToken? FindToken(string id) => Tokens.Values.FirstOrDefault(token => token.Id == id);
+
+    /// <summary>What a token may now: no more than its owner. Null: nothing, it has expired or its owner is gone.</summary>
+    internal Role? RoleOf(IssuedToken token, DateTimeOffset now)
+    {
+        if (token.HasExpired(now))
+            return null;
+        if (token.Owner is null)
+            return token.Role;
+        return FindUser(token.Owner) is { } owner ? (Role)Math.Min((int)owner.Role, (int)token.Role) : null;
+    }
+
+    /// <summary>The set after an event; events about other things change nothing.</summary>
+    internal AccountSet After(ServerEvent happened, DateTimeOffset at) => happened switch
+    {
+        UserAdded added => With(new UserAccount(added.Name, added.Role, added.Secret, at, added.By, at)),
+        UserRemoved removed => Without(removed.Name),
+        PasswordSet set when FindUser(set.Name) is { } user => With(user with { Secret = set.Secret, PasswordSetAt = at }),
+        RoleSet set when FindUser(set.Name) is { } user => With(user with { Role = set.Role }),
+        TokenIssued issued => With(
+            new IssuedToken(issued.Id, issued.Label, issued.Role, issued.Secret, issued.Owner, at, issued.By, issued.ExpiresAt), at),
+        TokenRevoked revoked when FindToken(revoked.Id) is { } token => this with { Tokens = Tokens.Remove(token.Secret) },
+        _ => this,
+    };
+
+    private AccountSet With(UserAccount user) => this with { Users = Users.SetItem(user.Name, user) };
+
+    private AccountSet Without(string user) => this with
+    {
+        Users = Users.Remove(user),
+        Tokens = Tokens.RemoveRange(
+            Tokens.Values.Where(token => string.Equals(token.Owner, user, StringComparison.OrdinalIgnoreCase)).Select(token => token.Secret)),
+    };
+
+    /// <summary>With a new token, and without those that expired long ago, so that their number stays bounded.</summary>
+    private AccountSet With(IssuedToken token, DateTimeOffset at) => this with
+    {
+        Tokens = Tokens
+            .RemoveRange(Tokens.Values.Where(old => old.HasExpired(at - AccountLimits.ExpiredShownFor)).Select(old => old.Secret))
+            .SetItem(token.Secret, token),
+    };
+}

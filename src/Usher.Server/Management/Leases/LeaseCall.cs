@@ -1,0 +1,74 @@
+using System.Threading.Tasks.Sources;
+using Usher.Core;
+using Usher.Server.Lanes;
+
+namespace Usher.Server.Management.Leases;
+
+/// <summary>
+/// One command of an HTTP request, waiting for its answer. It has no connection to push to: a lease that is granted lives by
+/// its time alone, and a client that waits asks again. Used once.
+/// </summary>
+internal sealed class LeaseCall : IPeer, IValueTaskSource<LaneAnswer>
+{
+    private ManualResetValueTaskSourceCore<LaneAnswer> source = new() { RunContinuationsAsynchronously = true };
+
+    private LeaseCall()
+    {
+    }
+
+    /// <inheritdoc />
+    public bool IsGone => true;
+
+    /// <summary>Hands a command to the pool's lane.</summary>
+    /// <returns>The answer, after its events are durable.</returns>
+    public static ValueTask<LaneAnswer> AskAsync(LanePool pool, PoolCommand command)
+    {
+        var call = new LeaseCall();
+        var posting = new Posting(call, requestsExpected: 1);
+        posting.Requests.Add(new LaneRequest(1, pool, command));
+        return pool.Lane.Post(posting) is { } refusal
+            ? new ValueTask<LaneAnswer>(new LaneAnswer(null, refusal))
+            : new ValueTask<LaneAnswer>(call, call.source.Version);
+    }
+
+    /// <inheritdoc />
+    public void Answer(in LaneRequest request, Reply reply) => source.SetResult(new LaneAnswer(reply, null));
+
+    /// <inheritdoc />
+    public void Refuse(in LaneRequest request, Refusal refusal) => source.SetResult(new LaneAnswer(null, refusal));
+
+    /// <inheritdoc />
+    public void Hold(HeldLease held) { }
+
+    /// <inheritdoc />
+    public void Release(HeldLease held) { }
+
+    /// <inheritdoc />
+    public void GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace) { }
+
+    /// <inheritdoc />
+    public void LeaseLost(HeldLease held, PoolEvent.LeaseEnded ended) { }
+
+    /// <inheritdoc />
+    public void WaitLost(HeldLease held, PoolEvent.WaitEnded ended) { }
+
+    /// <inheritdoc />
+    public IReadOnlyList<HeldLease> HeldIn(Lane lane) => [];
+
+    /// <inheritdoc />
+    public void Flush() { }
+
+    LaneAnswer IValueTaskSource<LaneAnswer>.GetResult(short token)
+    {
+        var answer = source.GetResult(token);
+        // The pool knows this object for as long as the lease lives; the answer should not live as long.
+        source.Reset();
+        return answer;
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<LaneAnswer>.GetStatus(short token) => source.GetStatus(token);
+
+    void IValueTaskSource<LaneAnswer>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        source.OnCompleted(continuation, state, token, flags);
+}
