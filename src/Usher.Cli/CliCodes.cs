@@ -54,6 +54,27 @@ internal static class CliCodes
     /// <summary>The data folder belongs to another user.</summary>
     public const string FolderNotOurs = "USH5051";
 
+    /// <summary>A server's administration cannot be reached.</summary>
+    public const string AdminUnreachable = "USH5060";
+
+    /// <summary>Others may read the file with the user's tokens.</summary>
+    public const string LoginsExposed = "USH5061";
+
+    /// <summary>The file with the user's tokens is not what it should be.</summary>
+    public const string BadLogins = "USH5062";
+
+    /// <summary>There is neither a login nor a token for a server.</summary>
+    public const string NotLoggedIn = "USH5063";
+
+    /// <summary>Nobody said that a server is the right one, and there is no terminal to ask.</summary>
+    public const string IdentityUnknown = "USH5064";
+
+    /// <summary>A server has another identity than the one that is expected.</summary>
+    public const string IdentityChanged = "USH5065";
+
+    /// <summary>A password is needed, and there is no terminal to ask for it.</summary>
+    public const string NoPassword = "USH5066";
+
     /// <summary>A server was found on the network, and nothing says that it can be trusted.</summary>
     public const string FoundStrangers = "USH5070";
 

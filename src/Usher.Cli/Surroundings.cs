@@ -42,6 +42,12 @@ internal sealed class Surroundings
     /// <summary>Takes over the whole terminal; null when input or output is not one.</summary>
     public Func<Terminal.IScreen>? OpenScreen { get; init; }
 
+    /// <summary>Standard input: secrets that are piped in.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>Asks a person for a line; null when there is no terminal.</summary>
+    public Func<string, string>? AskLine { get; init; }
+
     /// <summary>Asks a person for a secret without showing it; null when there is no terminal.</summary>
     public Func<string, string>? AskSecret { get; init; }
 
@@ -66,6 +72,8 @@ internal sealed class Surroundings
         IsErrorTerminal = !Console.IsErrorRedirected,
         Width = Terminal.TerminalWidth.OfProcess(),
         OpenScreen = Console.IsInputRedirected || Console.IsOutputRedirected ? null : () => new Terminal.ConsoleScreen(),
+        Input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
+        AskLine = Console.IsInputRedirected || Console.IsErrorRedirected ? null : LineOfPerson,
         AskSecret = Console.IsInputRedirected ? null : Files.SecretPrompt.Ask,
     };
 
@@ -74,6 +82,13 @@ internal sealed class Surroundings
     /// would inherit.
     /// </summary>
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+
+    /// <summary>Asks on standard error, so that standard output stays for answers.</summary>
+    private static string LineOfPerson(string question)
+    {
+        Console.Error.Write(question);
+        return Console.In.ReadLine() ?? "";
+    }
 
     private static CancellationToken Interrupts()
     {

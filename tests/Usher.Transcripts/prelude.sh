@@ -11,7 +11,7 @@ ready() {
     cat -- "$1"
     return 1
   fi
-  [[ ! $READY =~ https://[^\ ]+ ]] || URL=${BASH_REMATCH[0]}
+  [[ ! $READY =~ https://[^\ ,]+ ]] || URL=${BASH_REMATCH[0]}
   [[ ! ${READY//"${URL:- }"/ } =~ $endpoint ]] || SEATS=${BASH_REMATCH[0]}
 }
 

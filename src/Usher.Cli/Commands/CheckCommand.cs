@@ -15,14 +15,15 @@ internal static class CheckCommand
     internal static VerbCommand Create(Surroundings surroundings)
     {
         var file = new Argument<string>("FILE") { Description = "the license file" };
-        var data = FolderOption.Create();
         var json = Options.Json();
-        return new VerbCommand("check", "Say what a license file would change on the server of this machine, and change nothing.") { file, data, json }
+        var command = new VerbCommand("check", "Say what a license file would change on a server, and change nothing.") { file, json };
+        var options = new AdminOptionSet(command);
+        return command
             .Note("Without a running server only the file itself is checked. Exit code 4: it would be refused.")
             .Example("usher check example.lic", "before 'usher license add example.lic'")
             .Does(async parsed =>
             {
-                using var admin = AdminClient.Open(parsed.GetValue(data), surroundings);
+                using var admin = options.Open(parsed, surroundings);
                 return await RunAsync(admin, parsed.GetRequiredValue(file), parsed.GetValue(json), surroundings);
             });
     }

@@ -13,14 +13,15 @@ internal static class LicenseAddCommand
     internal static VerbCommand Create(Surroundings surroundings)
     {
         var file = new Argument<string>("FILE") { Description = "the license file" };
-        var data = FolderOption.Create();
         var json = Options.Json();
-        return new VerbCommand("add", "Put a license to work on the server of this machine, at once and without a restart.") { file, data, json }
+        var command = new VerbCommand("add", "Put a license to work on a server, at once and without a restart.") { file, json };
+        var options = new AdminOptionSet(command);
+        return command
             .Note("A newer issue of an installed license replaces it. 'usher check FILE' tells beforehand what would change.")
             .Example("usher license add example.lic", "add it to the server on the default data folder")
             .Does(async parsed =>
             {
-                using var admin = AdminClient.Open(parsed.GetValue(data), surroundings);
+                using var admin = options.Open(parsed, surroundings);
                 return await RunAsync(admin, parsed.GetRequiredValue(file), parsed.GetValue(json), surroundings);
             });
     }

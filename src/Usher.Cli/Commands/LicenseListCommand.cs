@@ -11,13 +11,14 @@ internal static class LicenseListCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var data = FolderOption.Create();
         var json = Options.Json();
-        return new VerbCommand("list", "List the licenses of the server of this machine.") { data, json }
+        var command = new VerbCommand("list", "List the licenses of a server.") { json };
+        var options = new AdminOptionSet(command);
+        return command
             .Example("usher license list", "those of the server on the default data folder")
             .Does(async parsed =>
             {
-                using var admin = AdminClient.Open(parsed.GetValue(data), surroundings);
+                using var admin = options.Open(parsed, surroundings);
                 return await RunAsync(admin, parsed.GetValue(json), surroundings);
             });
     }

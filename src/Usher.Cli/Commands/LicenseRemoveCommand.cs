@@ -12,14 +12,15 @@ internal static class LicenseRemoveCommand
     internal static VerbCommand Create(Surroundings surroundings)
     {
         var id = new Argument<string>("LICENSE-ID") { Description = "the license's id, as 'usher license list' prints it" };
-        var data = FolderOption.Create();
         var json = Options.Json();
-        return new VerbCommand("remove", "Take a license away from the server of this machine, at once and without a restart.") { id, data, json }
+        var command = new VerbCommand("remove", "Take a license away from a server, at once and without a restart.") { id, json };
+        var options = new AdminOptionSet(command);
+        return command
             .Note("Seats that then have no license are lost by their holders as their leases run out; 'usher license add' brings it back.")
             .Example("usher license remove LIC-ABCDEFGHIJ", "remove it")
             .Does(async parsed =>
             {
-                using var admin = AdminClient.Open(parsed.GetValue(data), surroundings);
+                using var admin = options.Open(parsed, surroundings);
                 return await RunAsync(admin, parsed.GetRequiredValue(id), parsed.GetValue(json), surroundings);
             });
     }

@@ -60,9 +60,11 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
+    private static string Admin(IReadOnlyList<string> urls) => urls.Count == 0 ? "" : $" admin={string.Join(',', urls)}";
+
     /// <summary>One line for people and scripts; the folder comes last, because it may hold spaces.</summary>
     private static string Ready(UsherServer server, int discoveryPort) =>
-        $"ready seats={string.Join(',', server.SeatEndpoints)}{Discovery(server, discoveryPort)} identity={server.Identity} data={server.DataFolder}";
+        $"ready seats={string.Join(',', server.SeatEndpoints)}{Admin(server.AdminUrls)}{Discovery(server, discoveryPort)} identity={server.Identity} data={server.DataFolder}";
 
     /// <summary>A port that nobody could know.</summary>
     private static string Discovery(UsherServer server, int port) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
 using Usher.Cli.Servers;
@@ -15,22 +16,23 @@ internal static class StatusCommand
         var features = new Argument<string[]>("FEATURE") { Description = "only these (default: all)", Arity = ArgumentArity.ZeroOrMore };
         var json = Options.Json();
         var command = new VerbCommand("status", "Show what a server serves and how many seats are in which state.") { features, json };
-        var servers = new ServerOptionSet(command);
+        var servers = new WatchOptionSet(command);
         return command
             .Note(
                 "SEATS are the licensed ones. ACTIVE, LINGER (kept for a client whose connection ended), RESERVED, BORROWED and FREE",
                 "are their parts; OVERDRAFT seats are held above them; QUEUED seats are asked for by requests that wait.")
             .Example("usher status", "all features of the server on this machine")
+            .Example("usher status --admin license1", "a server elsewhere over its administration, as of 'usher login license1'")
             .Example("usher status cad --server 1203@license1 --json", "one feature of another server, for a script")
             .Does(async parsed =>
             {
-                await using var server = await ServerDoor.OpenAsync(servers.Of(parsed), surroundings);
+                await using var server = await servers.OpenAsync(parsed, surroundings);
                 return await RunAsync(server, parsed.GetValue(features) ?? [], parsed.GetValue(json), surroundings);
             });
     }
 
     /// <summary>Asks and prints.</summary>
-    internal static async Task<int> RunAsync(ISeatServer server, string[] features, bool json, Surroundings surroundings)
+    internal static async Task<int> RunAsync(ISeatWatch server, string[] features, bool json, Surroundings surroundings)
     {
         var status = await server.StatusAsync(features, surroundings.Interrupted);
         if (json)

@@ -12,13 +12,14 @@ internal static class VerifyLogCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var data = FolderOption.Create();
         var file = Options.Text("--file", "FILE", "check this journal instead, without asking a server");
         var json = Options.Json();
-        return new VerbCommand("verify-log", "Check that nothing in the usage log was changed or removed: every entry carries the hash of all before it.")
+        var command = new VerbCommand("verify-log", "Check that nothing in the usage log was changed or removed: every entry carries the hash of all before it.")
         {
-            data, file, json,
-        }
+            file, json,
+        };
+        var options = new AdminOptionSet(command);
+        return command
             .Note(
                 "Exit code 4: the log was tampered with or damaged. Keep the printed heads elsewhere: a log that was cut off at its",
                 "end still holds, but has another head.")
@@ -28,7 +29,7 @@ internal static class VerifyLogCommand
             {
                 if (parsed.GetValue(file) is { } path)
                     return Print(await ReadAsync(path, surroundings), parsed.GetValue(json), surroundings);
-                using var admin = AdminClient.Open(parsed.GetValue(data), surroundings);
+                using var admin = options.Open(parsed, surroundings);
                 return Print(await admin.PostAsync("log/verify", null, AdminOutput.Json.LogReport), parsed.GetValue(json), surroundings);
             });
     }

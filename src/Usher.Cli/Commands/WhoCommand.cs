@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
 using Usher.Cli.Servers;
@@ -15,20 +16,20 @@ internal static class WhoCommand
         var feature = new Argument<string?>("FEATURE") { Description = "only of this one (default: all)", Arity = ArgumentArity.ZeroOrOne };
         var json = Options.Json();
         var command = new VerbCommand("who", "Show who holds seats, and who waits for them.") { feature, json };
-        var servers = new ServerOptionSet(command);
+        var servers = new WatchOptionSet(command);
         return command
             .Note("User, host and program are what the client said of itself.")
             .Example("usher who cad", "who holds and who waits for seats of 'cad'")
             .Example("usher who --json | jq -r '.leases[] | [.user, .host, .feature] | @tsv'", "for a script")
             .Does(async parsed =>
             {
-                await using var server = await ServerDoor.OpenAsync(servers.Of(parsed), surroundings);
+                await using var server = await servers.OpenAsync(parsed, surroundings);
                 return await RunAsync(server, parsed.GetValue(feature), parsed.GetValue(json), surroundings);
             });
     }
 
     /// <summary>Asks and prints.</summary>
-    internal static async Task<int> RunAsync(ISeatServer server, string? feature, bool json, Surroundings surroundings)
+    internal static async Task<int> RunAsync(ISeatWatch server, string? feature, bool json, Surroundings surroundings)
     {
         var holders = await server.WhoAsync(feature, surroundings.Interrupted);
         if (json)

@@ -42,10 +42,7 @@ internal static class TextFiles
         ThrowIfExists(path);
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (isSecret && !OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
+            using var file = new FileStream(path, NewFile(isSecret));
             file.Write(_utf8.GetBytes(text));
             file.Flush(flushToDisk: true);
         }
@@ -55,14 +52,19 @@ internal static class TextFiles
         }
     }
 
-    /// <summary>Writes a file in one step: readers see the old content or the new one, never a part.</summary>
+    /// <summary>
+    /// Writes a file in one step: readers see the old content or the new one, never a part. A secret one only its owner can
+    /// read, from its first instant.
+    /// </summary>
     /// <exception cref="FaultException">It cannot be written (USH5012).</exception>
-    public static void Replace(string path, string text)
+    public static void Replace(string path, string text, bool isSecret = false)
     {
         var unfinished = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllText(unfinished, text, _utf8);
+            File.Delete(unfinished);
+            using (var file = new FileStream(unfinished, NewFile(isSecret)))
+                file.Write(_utf8.GetBytes(text));
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -101,6 +103,14 @@ internal static class TextFiles
         if (Path.Exists(path))
             throw FaultException.Usage(
                 CliCodes.FileExists, $"'{path}' is there already, and is never overwritten", "choose another name or folder, or move the file away");
+    }
+
+    private static FileStreamOptions NewFile(bool isSecret)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (isSecret && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private static FaultException CannotRead(string path, string reason, string hint) =>

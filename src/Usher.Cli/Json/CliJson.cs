@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Usher.Cli.Admin;
 using Usher.Cli.Servers;
 
 namespace Usher.Cli.Output;
@@ -33,6 +34,9 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(SessionsJson))]
 [JsonSerializable(typeof(ReportJson))]
 [JsonSerializable(typeof(UserConfig))]
+[JsonSerializable(typeof(LoginFile))]
+[JsonSerializable(typeof(LoginJson))]
+[JsonSerializable(typeof(LogoutJson))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>For people too: quotes and letters of all languages stay as they are; control characters never do.</summary>

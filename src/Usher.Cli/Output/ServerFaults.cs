@@ -16,6 +16,9 @@ internal static class ServerFaults
     public static int ExitCodeOf(string code) => code switch
     {
         ServerCodes.UnknownLicense or ServerCodes.UnknownLease or ServerCodes.UnknownFeature => ExitCode.Refused,
+        ServerCodes.NotAuthenticated or ServerCodes.RoleTooLow => ExitCode.Refused,
+        ServerCodes.BadAccountName or ServerCodes.BadPassword => ExitCode.Usage,
+        _ when string.CompareOrdinal(code, ServerCodes.WrongHost) >= 0 && string.CompareOrdinal(code, "USH6099") <= 0 => ExitCode.Refused,
         ServerCodes.VendorKeyDiffers or ServerCodes.OlderIssue or ServerCodes.TooManyLicenses
             or ServerCodes.TooManyPools or ServerCodes.TooManyLines => ExitCode.BadLicense,
         ServerCodes.BadRequest or ServerCodes.RequestTooLarge => ExitCode.Usage,

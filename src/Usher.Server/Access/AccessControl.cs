@@ -54,7 +54,7 @@ internal sealed partial class AccessControl(
     {
         ThrowIfLocked(addresses, Key(address));
         var set = accounts.Now;
-        if (TokenSecret.IsWellFormed(text) && set.Tokens.TryGetValue(TokenSecret.Hash(text), out var token) && set.RoleOf(token, clock.Now) is { } role)
+        if (TokenSecret.IsWellFormed(text) && set.FindSecret(TokenSecret.Hash(text)) is { } token && set.RoleOf(token, clock.Now) is { } role)
         {
             tokensSeen[token.Id] = clock.Now;
             return new Actor(token.Owner is null ? $"token {token.Id}" : $"{token.Owner}, token {token.Id}", role)

@@ -33,11 +33,8 @@ internal sealed class Passwords(int iterations = Passwords.IterationsDefault) : 
         () => hasher.VerifyHashedPassword("", user?.Secret ?? Nobody(iterations), password) != PasswordVerificationResult.Failed && user is not null,
         cancellationToken);
 
-    /// <inheritdoc />
-    public void Dispose() => turns.Dispose();
-
     /// <summary>A hash that no password has: in the form of the hasher (version 1, function, iterations, salt, key), all zeros.</summary>
-    private static string Nobody(int iterations)
+    internal static string Nobody(int iterations)
     {
         var hash = new byte[1 + (3 * sizeof(int)) + SaltBytes + KeyBytes];
         hash[0] = 1;
@@ -46,6 +43,9 @@ internal sealed class Passwords(int iterations = Passwords.IterationsDefault) : 
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(9), SaltBytes);
         return Convert.ToBase64String(hash);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => turns.Dispose();
 
     private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {

@@ -30,6 +30,9 @@ internal abstract record ServerEvent
     private protected ServerEvent()
     {
     }
+
+    /// <summary>For whoever reads the audit: the same without hashes of passwords and tokens.</summary>
+    internal virtual ServerEvent WithoutSecret() => this;
 }
 
 /// <summary>The server answers.</summary>
@@ -88,7 +91,11 @@ internal sealed record WaitCancelled(string Feature, string Lease, string Holder
 /// <param name="Role">What it may.</param>
 /// <param name="Secret">Salted hash of the password.</param>
 /// <param name="By">Who did it.</param>
-internal sealed record UserAdded(string Name, Role Role, string Secret, string By) : ServerEvent;
+internal sealed record UserAdded(string Name, Role Role, string Secret, string By) : ServerEvent
+{
+    /// <inheritdoc />
+    internal override ServerEvent WithoutSecret() => this with { Secret = "" };
+}
 
 /// <summary>Somebody may no longer log in; the tokens of that user end with it.</summary>
 /// <param name="Name">Of the user.</param>
@@ -99,7 +106,11 @@ internal sealed record UserRemoved(string Name, string By) : ServerEvent;
 /// <param name="Name">Of the user.</param>
 /// <param name="Secret">Salted hash of the password.</param>
 /// <param name="By">Who did it.</param>
-internal sealed record PasswordSet(string Name, string Secret, string By) : ServerEvent;
+internal sealed record PasswordSet(string Name, string Secret, string By) : ServerEvent
+{
+    /// <inheritdoc />
+    internal override ServerEvent WithoutSecret() => this with { Secret = "" };
+}
 
 /// <summary>A user has another role.</summary>
 /// <param name="Name">Of the user.</param>
@@ -116,7 +127,11 @@ internal sealed record RoleSet(string Name, Role Role, string By) : ServerEvent;
 /// <param name="ExpiresAt">By the server's clock.</param>
 /// <param name="By">Who did it.</param>
 internal sealed record TokenIssued(
-    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset ExpiresAt, string By) : ServerEvent;
+    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset ExpiresAt, string By) : ServerEvent
+{
+    /// <inheritdoc />
+    internal override ServerEvent WithoutSecret() => this with { Secret = "" };
+}
 
 /// <summary>A token was taken back.</summary>
 /// <param name="Id">Of the token.</param>

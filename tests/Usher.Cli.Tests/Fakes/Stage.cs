@@ -9,7 +9,9 @@ internal sealed class Stage : IDisposable
     private readonly StringWriter _output = new(), _error = new();
     private readonly CancellationTokenSource _interrupt = new();
 
-    public Stage()
+    /// <param name="hasTerminal">Whether a person is there to answer questions.</param>
+    /// <param name="input">What is piped in.</param>
+    public Stage(bool hasTerminal = true, string input = "")
     {
         Folder = Directory.CreateTempSubdirectory("usher-cli-").FullName;
         Variables["HOME"] = Folder;
@@ -20,7 +22,9 @@ internal sealed class Stage : IDisposable
             Variable = name => Variables.GetValueOrDefault(name),
             Variables = () => Variables,
             Time = Clock,
-            AskSecret = question => Secrets.Count > 0 ? Secrets.Dequeue() : throw new InvalidOperationException($"nobody answers '{question}'"),
+            Input = new StringReader(input),
+            AskLine = hasTerminal ? question => Answer(Answers, question) : null,
+            AskSecret = hasTerminal ? question => Answer(Secrets, question) : null,
         };
     }
 
@@ -31,6 +35,8 @@ internal sealed class Stage : IDisposable
     public FixedClock Clock { get; } = new();
 
     public Queue<string> Secrets { get; } = new();
+
+    public Queue<string> Answers { get; } = new();
 
     public Surroundings Surroundings { get; }
 
@@ -51,4 +57,7 @@ internal sealed class Stage : IDisposable
         Directory.Delete(Folder, recursive: true);
         _interrupt.Dispose();
     }
+
+    private static string Answer(Queue<string> answers, string question) =>
+        answers.Count > 0 ? answers.Dequeue() : throw new InvalidOperationException($"nobody answers '{question}'");
 }

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Usher.Licensing;
+using Usher.Server.Hosting;
 using Usher.Server.Management;
 using Usher.Server.Tests.Access;
 
@@ -131,6 +132,37 @@ public sealed class AdminEndpointTests : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri("me", UriKind.Relative)));
 
         Assert.Equal(1, (await usher.GetAsync("server", AdminJson.Default.ServerStatus)).Counters.ConnectionsDropped);
+    }
+
+    [Fact]
+    public async Task One_connection_too_many_gets_no_byte()
+    {
+        var options = RunningUsher.Options(folder.Path) with { Access = new() { ConnectionsMax = 2, ConnectionsPerAddressMax = 2 } };
+        await using var usher = await RunningUsher.StartAsync(options);
+        using var one = AdminClients.Pinned(usher.Server);
+        using var other = AdminClients.Pinned(usher.Server);
+        using var surplus = AdminClients.Pinned(usher.Server);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await one.GetAsync(new Uri("me", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync(new Uri("me", UriKind.Relative))).StatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => surplus.GetAsync(new Uri("me", UriKind.Relative)));
+    }
+
+    [Theory]
+    [InlineData(HttpLimits.HeadersMaxCount, HttpStatusCode.OK)]
+    [InlineData(HttpLimits.HeadersMaxCount + 1, HttpStatusCode.RequestHeaderFieldsTooLarge)]
+    public async Task The_head_of_a_request_ends_at_its_limit(int fields, HttpStatusCode status)
+    {
+        await using var usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path));
+        using var client = AdminClients.Pinned(usher.Server, await usher.TokenAsync("viewer"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "me");
+        // Host and Authorization are two of them.
+        for (var field = 2; field < fields; field++)
+            request.Headers.Add($"X-Field-{field}", "x");
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Fact]

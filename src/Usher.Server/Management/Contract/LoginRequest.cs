@@ -16,5 +16,6 @@ public sealed record LoginOutcome(Me Me, TokenSecretRow? Token);
 /// <param name="User">The account; null for the owner on the Unix socket and for a token that is nobody's.</param>
 /// <param name="Role"><c>viewer</c>, <c>operator</c> or <c>administrator</c>.</param>
 /// <param name="By"><c>session</c>, <c>token</c> or <c>socket</c>.</param>
+/// <param name="Token">The id of the token that was shown; null: none.</param>
 /// <param name="Until">When session or token end by themselves; null: they do not.</param>
-public sealed record Me(string Name, string? User, string Role, string By, DateTimeOffset? Until);
+public sealed record Me(string Name, string? User, string Role, string By, string? Token, DateTimeOffset? Until);

@@ -27,8 +27,8 @@ public sealed record ServerStatus(
 
 /// <summary>Where the server listens.</summary>
 /// <param name="Name"><c>seats</c>, <c>validation</c>, <c>discovery</c> or <c>admin</c>.</param>
-/// <param name="Address"><c>host:port</c>, or the path of a socket.</param>
-/// <param name="Transport"><c>tls</c>, <c>tcp</c> (plaintext), <c>udp</c> or <c>unix</c>.</param>
+/// <param name="Address"><c>host:port</c>, or the path of a socket. Management has one of each.</param>
+/// <param name="Transport">Seats: <c>tls</c> or <c>tcp</c> (plaintext). Validation and discovery: <c>udp</c>. Management: <c>https</c>, <c>http</c> (plaintext) or <c>unix</c>.</param>
 /// <param name="Fault">Why it does not listen there although it should; null when it does.</param>
 public sealed record EndpointStatus(string Name, string Address, string Transport, ServerFault? Fault = null);
 

@@ -17,5 +17,6 @@ internal static class AccountRows
         actor.User,
         RoleText.Of(actor.Role),
         actor.Session is not null ? "session" : actor.Token is not null ? "token" : "socket",
+        actor.Token,
         actor.Until);
 }
