@@ -9,12 +9,10 @@ namespace Usher.Server.Hosting;
 internal static class BoundSockets
 {
     /// <summary>The socket of an endpoint, bound and not yet listening.</summary>
-    /// <exception cref="PortBusyException">The port is taken.</exception>
-    /// <exception cref="ServerStartException">The address or port is not ours to use (USH5107).</exception>
-    internal static Socket Create(EndPoint endpoint)
     /// <param name="endpoint">Where.</param>
     /// <param name="flag">What the command line calls its port.</param>
-    /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
+    /// <exception cref="PortBusyException">The port is taken.</exception>
+    /// <exception cref="ServerStartException">The address or port is not ours to use (USH5107).</exception>
     internal static Socket Create(EndPoint endpoint, string flag)
     {
         try

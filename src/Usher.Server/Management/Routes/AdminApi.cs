@@ -68,6 +68,8 @@ internal static class AdminApi
         routes.MapGet("/ports", ports.ListAsync).For(Role.Viewer);
         routes.MapGet("/ports/identities", ports.Identities).For(Role.Viewer);
         routes.MapGet("/ports/exposure", ports.Exposure).For(Role.Viewer);
+    }
+
     private static void MapAccess(RouteGroupBuilder routes, ServerCore core)
     {
         var issue = new TokenIssue(core);
