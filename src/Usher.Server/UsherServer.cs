@@ -8,6 +8,7 @@ using Usher.Server.Hosting;
 using Usher.Server.Identity;
 using Usher.Server.Management;
 using Usher.Server.Networks;
+using Usher.Server.Metrics.Otlp;
 using Usher.Server.Options;
 using Usher.Server.Validation;
 
@@ -53,6 +54,7 @@ public sealed partial class UsherServer : IAsyncDisposable
 
         var around = new Surroundings(time ?? TimeProvider.System, ids ?? IdSource.Random, loggers);
         var opened = new Undo();
+        opened.Push(around.Metrics);
         try
         {
             return await StartAsync(options, around, opened, cancellationToken);
@@ -139,6 +141,8 @@ public sealed partial class UsherServer : IAsyncDisposable
         upkeep.Start();
         if (GuardStart.Make(core, around) is { } guard)
             opened.Push(guard).Start();
+        if (options.Otlp.Endpoint.Length > 0)
+            opened.Push(OtlpExport.Of(core, around)).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
         server.LogManaged(server.AdminUrls.Count > 0 ? string.Join(", ", server.AdminUrls) : "its Unix socket alone");
         return server;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Usher.Journal;
 using Usher.Journal.History;
+using Usher.Server.Metrics;
 
 namespace Usher.Server.History;
 
@@ -9,15 +10,16 @@ internal sealed partial class HistoryLog(ILogger<HistoryLog> logger) : IHistoryO
 {
     private bool isFailing;
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    internal HistoryMetrics Metrics { get; init; } = HistoryMetrics.Unread;
+
     /// <inheritdoc />
-    public void Projected(int events, long behind, TimeSpan elapsed)
-    {
-        // A metric, once there are metrics.
-    }
+    public void Projected(int events, long behind, TimeSpan elapsed) => Metrics.Projected(events, behind);
 
     /// <inheritdoc />
     public void CaughtUp()
     {
+        Metrics.CaughtUp();
         if (isFailing)
             LogWorks();
         isFailing = false;

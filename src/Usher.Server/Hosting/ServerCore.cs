@@ -12,6 +12,7 @@ using Usher.Server.Licenses;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
 using Usher.Server.Management.Leases;
+using Usher.Server.Metrics;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
@@ -88,6 +89,8 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     /// <summary>Who lives by datagrams; null when the server listens for none.</summary>
     internal LeaseValidation? Validation { get; private init; }
+    /// <summary>What is measured.</summary>
+    internal required MetricTable Metrics { get; init; }
 
     /// <summary>By the server's clock.</summary>
     internal DateTimeOffset StartedAt { get; }
@@ -113,9 +116,11 @@ internal sealed partial class ServerCore : IAsyncDisposable
             var nudge = new HistoryNudge();
             var commits = new CommitSignal();
             var journal = opened.Push(await SqliteJournal.OpenAsync(
-                new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, commits) }, around.Time, cancellationToken));
-            var history = opened.Push(new HistoryProjector(
-                journal, new() { Path = folder.HistoryPath }, around.Time, new HistoryLog(around.Loggers.CreateLogger<HistoryLog>())));
+                new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, commits, new JournalMetrics(around.Metrics.Meters)) },
+                around.Time,
+                cancellationToken));
+            var historyLog = new HistoryLog(around.Loggers.CreateLogger<HistoryLog>()) { Metrics = new HistoryMetrics(around.Metrics.Meters) };
+            var history = opened.Push(new HistoryProjector(journal, new() { Path = folder.HistoryPath }, around.Time, historyLog));
             var core = await OpenAsync(opened, options, around, folder, key, journal, commits, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
             nudge.Bind(history.Nudge);
@@ -188,7 +193,8 @@ internal sealed partial class ServerCore : IAsyncDisposable
         Action<ServerEvent, DateTimeOffset> apply = catalog.Apply;
         var log = opened.Push(await ServerLog.OpenAsync(journal, clock, around.Ids, apply + accounts.Apply, cancellationToken));
         var desk = opened.Push(new Desk(
-            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen)
+            journal, clock, options.Leases, options.Seats, around.Ids, around.Time, around.Loggers, options.Lanes.Chosen,
+            new LaneMetrics(around.Metrics.Meters))
         {
             Connectionless = validation?.Book,
         });
@@ -196,7 +202,7 @@ internal sealed partial class ServerCore : IAsyncDisposable
         var pools = new DeskLines(desk);
         await catalog.ReconcileAsync(pools, cancellationToken);
         var passwords = opened.Push(new Passwords());
-        return new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
+        var core = new ServerCore(opened, around.Loggers.CreateLogger<ServerCore>(), options, folder, key, journal, clock)
         {
             Time = around.Time,
             Catalog = catalog,
@@ -214,7 +220,12 @@ internal sealed partial class ServerCore : IAsyncDisposable
                 accounts, passwords, options.Access, clock, around.Ids, around.Loggers.CreateLogger<AccessControl>()),
             Names = new PeopleNames(key.DeriveSecret("usher names"), options.Privacy.HideNames),
             Ids = around.Ids,
+            Metrics = around.Metrics,
         };
+        PoolMetrics.Publish(around.Metrics.Meters, desk, options.Metrics.FeaturesMax);
+        ServerMetrics.Publish(around.Metrics.Meters, core);
+        ProcessMetrics.Publish(around.Metrics.Meters);
+        return core;
     }
 
     /// <summary>The licenses that the options name, unless they are installed already.</summary>

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Usher.Ports;
-using Usher.Server.Access;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
 

@@ -29,6 +29,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="time">Wakes lanes, and paces the retries of a journal that failed.</param>
     /// <param name="logs">For the lanes.</param>
     /// <param name="laneCount">1 and up; pools are spread over the lanes.</param>
+    /// <param name="metrics">Where lanes count; null: for nobody.</param>
     public Desk(
         IJournal journal,
         IServerClock clock,
@@ -37,12 +38,13 @@ internal sealed class Desk : IAsyncDisposable
         IdSource ids,
         TimeProvider time,
         ILoggerFactory logs,
-        int laneCount)
+        int laneCount,
+        LaneMetrics? metrics = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(laneCount, 1);
         (this.journal, this.pools) = (journal, pools);
         loader = new PoolLoader(journal, pools);
-        var settings = new LaneSettings { RequestsMax = limits.LaneRequestsMax };
+        var settings = new LaneSettings { RequestsMax = limits.LaneRequestsMax, Metrics = metrics ?? LaneMetrics.Unread };
         var logger = logs.CreateLogger<Lane>();
         lanes =
         [
@@ -74,6 +76,9 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>Every pool as it stood after its last durable batch, in order of name.</summary>
     public IReadOnlyList<PoolSummary> Summaries => [.. directory.All.Select(pool => pool.Summary)];
+
+    /// <summary>Every pool, in order of name.</summary>
+    public IReadOnlyList<LanePool> Pools => directory.All;
 
     /// <summary>
     /// Reads every pool from the journal, and gives every live lease a full life again, durably. Then the desk serves.

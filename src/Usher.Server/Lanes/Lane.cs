@@ -57,6 +57,8 @@ internal sealed partial class Lane : IAsyncDisposable
     /// <summary>Called after the license lines of a pool changed, durably.</summary>
     public Action<LanePool>? LinesChanged { get; init; }
 
+    private LaneMetrics LaneMetrics => settings.Metrics;
+
     /// <summary>Starts the loop.</summary>
     public void Start() => running = Task.Run(RunAsync);
 

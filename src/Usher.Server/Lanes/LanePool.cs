@@ -42,6 +42,9 @@ internal sealed class LanePool
     /// <summary>Events decided and not yet durable.</summary>
     public List<PoolEvent> Fresh { get; } = [];
 
+    /// <summary>What happened in it since the server started.</summary>
+    public PoolTally Tally { get; } = new();
+
     /// <summary>Who holds what: as durable as the leases themselves.</summary>
     public Dictionary<LeaseId, HeldLease> Held { get; } = [];
 
@@ -78,6 +81,7 @@ internal sealed class LanePool
     {
         Sequence += Fresh.Count;
         SinceSnapshot += Fresh.Count;
+        Tally.Count(Fresh);
         Fresh.Clear();
     }
 

@@ -21,6 +21,9 @@ internal sealed record LaneSettings
     /// <summary>Fewest events between two snapshots of a pool; a large pool waits for twice its leases. Default 10 000.</summary>
     public int SnapshotEventsMin { get; init; } = 10_000;
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    public LaneMetrics Metrics { get; init; } = LaneMetrics.Unread;
+
     /// <summary>Longest sleep of a lane that waits for a due time. Default 1 h.</summary>
     public TimeSpan SleepMax { get; init; } = TimeSpan.FromHours(1);
 }

@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. Metrics(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -163,6 +163,16 @@ internal static class OptionTable
         OptionEntry.Of("Access:ConnectionsPerAddressMax", Whole(1, 1_000_000),
             o => o.Access.ConnectionsPerAddressMax, (o, v) => o with { Access = o.Access with { ConnectionsPerAddressMax = v } }),
         OptionEntry.Of("Privacy:HideNames", YesNo, o => o.Privacy.HideNames, (o, v) => o with { Privacy = new() { HideNames = v } }),
+    ];
+
+    private static OptionEntry[] Metrics() =>
+    [
+        OptionEntry.Of("Metrics:Anonymous", YesNo, o => o.Metrics.Anonymous, (o, v) => o with { Metrics = o.Metrics with { Anonymous = v } }),
+        OptionEntry.Of("Metrics:FeaturesMax", Whole(0, 1_000),
+            o => o.Metrics.FeaturesMax, (o, v) => o with { Metrics = o.Metrics with { FeaturesMax = v } }),
+        OptionEntry.Of("Otlp:Endpoint", Text("an http or https URL, or nothing", OtlpOptions.IsEndpoint),
+            o => o.Otlp.Endpoint, (o, v) => o with { Otlp = o.Otlp with { Endpoint = v } }),
+        OptionEntry.Of("Otlp:Every", Duration(Second, 60 * Minute), o => o.Otlp.Every, (o, v) => o with { Otlp = o.Otlp with { Every = v } }),
     ];
 
     private static OptionEntry[] Rest() =>

@@ -47,6 +47,12 @@ public sealed record ServerOptions
     /// <summary>How the machine's clock is watched. Section "Clock".</summary>
     public ClockOptions Clock { get; init; } = new();
 
+    /// <summary>What <c>/metrics</c> shows, and to whom. Section "Metrics".</summary>
+    public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>Whether metrics are sent to a collector. Section "Otlp".</summary>
+    public OtlpOptions Otlp { get; init; } = new();
+
     /// <summary>What is logged. Section "Log".</summary>
     public LogOptions Log { get; init; } = new();
 }

@@ -12,6 +12,9 @@ internal sealed partial class Door(SeatsSettings limits, Func<IPAddress, bool> i
 {
     private readonly ConnectionCounts counts = new(limits.ConnectionsMax, limits.ConnectionsPerAddressMax);
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    public SeatsMetrics SeatsMetrics { get; init; } = SeatsMetrics.Unread;
+
     /// <summary>The middleware: goes before TLS.</summary>
     public ConnectionDelegate Guard(ConnectionDelegate inside) => async connection =>
     {

@@ -3,6 +3,9 @@ namespace Usher.Server.Seats;
 /// <summary>Why the server refused or ended a connection: the values of the metric's <c>reason</c>.</summary>
 internal static class DropReason
 {
+    /// <summary>Every one.</summary>
+    public static readonly IReadOnlyList<string> All = [Untrusted, TooMany, TooManyFromAddress, NoHello, Idle, SlowReader, Protocol];
+
     /// <summary>Its address is not of a trusted network.</summary>
     public const string Untrusted = "untrusted";
 

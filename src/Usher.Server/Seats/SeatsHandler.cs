@@ -59,6 +59,9 @@ internal sealed class SeatsHandler : ConnectionHandler, IDisposable
     /// <summary>Hands over what datagrams take; null when the server listens for none.</summary>
     public LeaseValidation? Validation { get; init; }
 
+    /// <summary>Where sessions count. Default: for nobody.</summary>
+    public SeatsMetrics SeatsMetrics { get; init; } = SeatsMetrics.Unread;
+
     /// <summary>Sessions that have been welcomed and not ended.</summary>
     public int SessionCount => sessions.Count;
 

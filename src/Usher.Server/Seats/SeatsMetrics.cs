@@ -1,27 +1,56 @@
 using System.Diagnostics.Metrics;
+using Usher.Server.Metrics;
 
 namespace Usher.Server.Seats;
 
-/// <summary>Counters of 1203/tcp. The names are a contract, listed in docs/metrics.md.</summary>
-internal static class SeatsMetrics
+/// <summary>What 1203/tcp counts. The names are a contract, listed in docs/metrics.md.</summary>
+internal sealed class SeatsMetrics
 {
-    private static readonly Meter Meter = new("Usher.Seats");
+    // Heartbeats are asked for every 10 s, and a lease lapses after 15 min by default.
+    private static readonly double[] AgeBounds = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600];
+
+    private readonly Counter<long> dropped, denials, failures;
+    private readonly Histogram<double> ages;
+
+    internal SeatsMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Usher.Seats");
+        Connections = meter.CreateUpDownCounter<int>("usher.connections", "{connection}", "Connections of seats that are open, behind the door.");
+        Heartbeats = meter.CreateCounter<long>("usher.heartbeats", "{heartbeat}", "Heartbeats that were answered over a connection.");
+        dropped = meter.CreateCounter<long>("usher.connections.dropped", "{connection}", "Connections of seats that the server refused or ended, by reason.");
+        denials = meter.CreateCounter<long>("usher.denials", "{answer}", "Answers that refused a seat, by code.");
+        failures = meter.CreateCounter<long>("usher.failures", "{answer}", "Answers that said that a request could not be handled, by code.");
+        ages = meter.CreateHistogram(
+            "usher.heartbeat.age", "s", "Seconds since the last sign of life of a lease, when the next one came.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = AgeBounds });
+        Connections.Add(0);
+        Heartbeats.Add(0);
+        foreach (var reason in DropReason.All)
+            dropped.Add(0, new KeyValuePair<string, object?>("reason", reason));
+    }
+
+    /// <summary>Counts for nobody.</summary>
+    internal static SeatsMetrics Unread { get; } = new(MeterScope.Unread);
 
     /// <summary>Connections that are open.</summary>
-    public static readonly UpDownCounter<int> Connections = Meter.CreateUpDownCounter<int>("usher.seats.connections", "{connection}");
-
-    /// <summary>Connections refused or ended by the server, by <c>reason</c>.</summary>
-    public static readonly Counter<long> Dropped = Meter.CreateCounter<long>("usher.seats.dropped", "{connection}");
-
-    /// <summary>Refusals and failures that were answered, by <c>code</c>.</summary>
-    public static readonly Counter<long> Problems = Meter.CreateCounter<long>("usher.seats.problems", "{answer}");
+    public UpDownCounter<int> Connections { get; }
 
     /// <summary>Heartbeats that were answered.</summary>
-    public static readonly Counter<long> Heartbeats = Meter.CreateCounter<long>("usher.seats.heartbeats", "{heartbeat}");
+    public Counter<long> Heartbeats { get; }
 
     /// <summary>Counts one dropped connection.</summary>
-    public static void Drop(string reason) => Dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void Drop(string reason) => dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    /// <summary>Counts one refusal or failure.</summary>
-    public static void Problem(string code) => Problems.Add(1, new KeyValuePair<string, object?>("code", code));
+    /// <summary>Counts one refusal of a seat (USH2xxx), or one failure.</summary>
+    public void Problem(string code) =>
+        (code.StartsWith("USH2", StringComparison.Ordinal) ? denials : failures).Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>A lease showed life again.</summary>
+    /// <param name="lastSeen">Its sign of life before; the least instant when there was none.</param>
+    /// <param name="now">When this one was received.</param>
+    public void Seen(DateTimeOffset lastSeen, DateTimeOffset now)
+    {
+        if (lastSeen != DateTimeOffset.MinValue)
+            ages.Record((now - lastSeen).TotalSeconds);
+    }
 }

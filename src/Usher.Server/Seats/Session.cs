@@ -19,7 +19,7 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly ConnectionContext connection;
     private readonly PipeReader input;
     private readonly SessionOutput output;
-    private readonly SessionLeases leases = new();
+    private readonly SessionLeases leases;
     private readonly SessionPostings postings;
     private readonly SessionPulse pulse;
     private readonly ILogger logger;
@@ -36,10 +36,13 @@ internal sealed partial class Session : IAsyncDisposable
     {
         (this.handler, this.connection, this.logger) = (handler, connection, logger);
         input = connection.Transport.Input;
+        leases = new SessionLeases(handler.SeatsMetrics);
         output = new SessionOutput(connection.Transport.Output, handler.Limits.OutputBytesMax, CutOff);
         postings = new SessionPostings(this);
         pulse = new SessionPulse(handler.Time, handler.Limits, EndSilently);
     }
+
+    private SeatsMetrics SeatsMetrics => handler.SeatsMetrics;
 
     /// <summary>Reads until the connection ends, for whatever reason; never throws.</summary>
     public async Task RunAsync()

@@ -9,7 +9,7 @@ namespace Usher.Server.Seats;
 /// What a session holds. Lanes add and remove, durably; heartbeats are answered from it and from the presence cells
 /// alone: no lane, no journal.
 /// </summary>
-internal sealed class SessionLeases
+internal sealed class SessionLeases(SeatsMetrics metrics)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<LeaseId, HeldLease> held = [];
@@ -81,10 +81,12 @@ internal sealed class SessionLeases
             alive.Gone.Add(id);
     }
 
-    private static void Beat(HeldLease lease, DateTimeOffset now, Alive alive)
+    private void Beat(HeldLease lease, DateTimeOffset now, Alive alive)
     {
         if (lease.IsWaiting)
             return;
+        if (lease.Presence is { } cell)
+            metrics.Seen(cell.LastSeen, now);
         var good = lease.Beat(now);
         if (good <= TimeSpan.Zero)
             alive.Gone.Add(WireIds.ToWire(lease.Lease));

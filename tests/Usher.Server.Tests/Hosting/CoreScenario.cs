@@ -6,6 +6,7 @@ using Usher.Server.Events;
 using Usher.Server.Hosting;
 using Usher.Server.Identity;
 using Usher.Server.Licenses;
+using Usher.Server.Options;
 using Usher.Server.Tests.Licenses;
 using Usher.Server.Tests.Time;
 
@@ -26,7 +27,7 @@ internal sealed class CoreScenario : IAsyncDisposable
 
     public Upkeep Upkeep { get; private set; } = null!;
 
-    public static async Task<CoreScenario> StartAsync()
+    public static async Task<CoreScenario> StartAsync(Func<ServerOptions, ServerOptions>? with = null)
     {
         var scenario = new CoreScenario();
         var undo = new Undo();
@@ -34,7 +35,8 @@ internal sealed class CoreScenario : IAsyncDisposable
         var key = undo.Push(ServerKey.Open(data.Path));
         var options = RunningUsher.Options(data.Path) with { Lanes = new() { Count = 1 } };
         var around = new Surroundings(scenario.Machine, IdSource.Random, NullLoggerFactory.Instance);
-        scenario.Core = await ServerCore.OpenAsync(undo, options, around, data, key, scenario.Journal, CancellationToken.None);
+        undo.Push(around.Metrics);
+        scenario.Core = await ServerCore.OpenAsync(undo, with?.Invoke(options) ?? options, around, data, key, scenario.Journal, CancellationToken.None);
         scenario.Upkeep = new Upkeep(scenario.Core, scenario.Machine, NullLogger<Upkeep>.Instance);
         return scenario;
     }

@@ -4,6 +4,7 @@ using Usher.Core;
 using Usher.Journal;
 using Usher.Journal.Memory;
 using Usher.Server.Lanes;
+using Usher.Server.Metrics;
 using Usher.Server.Seats;
 using Usher.Server.Validation;
 
@@ -29,6 +30,8 @@ internal sealed class DeskScenario : IAsyncDisposable
     public FakeClock Clock { get; } = new();
 
     public MemoryJournal Journal { get; } = new();
+
+    public MetricTable Metrics { get; } = new(NullLogger.Instance);
 
     /// <summary>The journal as the desk sees it.</summary>
     public IJournal Store { get; }
@@ -87,11 +90,12 @@ internal sealed class DeskScenario : IAsyncDisposable
     {
         await Desk.DisposeAsync();
         await Journal.DisposeAsync();
+        Metrics.Dispose();
     }
 
     private (LeaseValidation Validation, Desk Desk) NewDesk()
     {
         var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids);
-        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes) { Connectionless = validation.Book });
+        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters)) { Connectionless = validation.Book });
     }
 }

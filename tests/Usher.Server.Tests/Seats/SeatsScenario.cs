@@ -3,6 +3,7 @@ using Usher.Core;
 using Usher.Journal.Memory;
 using Usher.Server.Lanes;
 using Usher.Server.Licenses;
+using Usher.Server.Metrics;
 using Usher.Server.Seats;
 using Usher.Server.Tests.Lanes;
 using Usher.Server.Validation;
@@ -32,6 +33,8 @@ internal sealed class SeatsScenario : IAsyncDisposable, ILicenseShelf
     public Desk Desk => inner.Desk;
 
     public LeaseValidation Validation => inner.Validation;
+
+    public MetricTable Metrics => inner.Metrics;
 
     public int SessionCount => handler.SessionCount;
 
@@ -90,5 +93,6 @@ internal sealed class SeatsScenario : IAsyncDisposable, ILicenseShelf
         limits, Clock, NullLogger<SeatsHandler>.Instance)
     {
         Validation = inner.Validation,
+        SeatsMetrics = new SeatsMetrics(inner.Metrics.Meters),
     };
 }

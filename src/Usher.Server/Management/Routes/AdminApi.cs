@@ -7,6 +7,7 @@ using Usher.Server.Management.Events;
 using Usher.Server.Management.Leases;
 using Usher.Server.Management.OpenApi;
 using Usher.Server.Management.Reports;
+using Usher.Server.Metrics;
 
 namespace Usher.Server.Management.Routes;
 
@@ -31,6 +32,17 @@ internal static class AdminApi
         HealthRoutes.Map(routes, core);
         OpenApiRoute.Map(routes);
         MapAccess(root, core);
+        MapMetrics(routes, core);
+    }
+
+    /// <remarks>Not under <see cref="Root"/>: every scraper looks for it here.</remarks>
+    private static void MapMetrics(IEndpointRouteBuilder routes, ServerCore core)
+    {
+        var metrics = routes.MapGet(MetricsRoute.Path, new MetricsRoute(core.Metrics).GetAsync);
+        if (core.Options.Metrics.Anonymous)
+            metrics.ForAnybody();
+        else
+            metrics.For(Role.Viewer);
     }
 
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)

@@ -1,0 +1,23 @@
+namespace Usher.Server.Options;
+
+/// <summary>Whether metrics are sent to a collector of OpenTelemetry, over OTLP/HTTP with protobuf. Section "Otlp".</summary>
+public sealed record OtlpOptions
+{
+    /// <summary>Longest address, in characters.</summary>
+    public const int EndpointCharactersMax = 2_000;
+
+    /// <summary>
+    /// Where the collector is: an http or https URL without user, query and fragment. Without a path,
+    /// <c>/v1/metrics</c> is meant. Default empty: nothing is sent, and the server makes no outbound connection.
+    /// </summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>How often metrics are sent. 1 s to 1 h. Default 1 min.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether a text may be the endpoint.</summary>
+    internal static bool IsEndpoint(string text) => text.Length == 0 || (text.Length <= EndpointCharactersMax
+        && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        && url is { UserInfo: "", Query: "", Fragment: "", Host.Length: > 0 });
+}
