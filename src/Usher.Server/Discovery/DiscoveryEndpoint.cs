@@ -92,6 +92,6 @@ internal sealed partial class DiscoveryEndpoint : IAsyncDisposable
             socket.Join(now);
     }
 
-    [LoggerMessage(1700, LogLevel.Warning, "{Code}: {Message}; {Hint}")]
+    [LoggerMessage(1720, LogLevel.Warning, "{Code}: {Message}; {Hint}")]
     private partial void LogNotListening(string code, string message, string hint);
 }

@@ -142,9 +142,9 @@ internal sealed partial class DiscoverySocket : IAsyncDisposable
     private static SocketOptionLevel Level(AddressFamily family) =>
         family == AddressFamily.InterNetwork ? SocketOptionLevel.IP : SocketOptionLevel.IPv6;
 
-    [LoggerMessage(1701, LogLevel.Debug, "The group of discovery could not be joined on interface {Index}: {Reason}")]
+    [LoggerMessage(1721, LogLevel.Debug, "The group of discovery could not be joined on interface {Index}: {Reason}")]
     private partial void LogNotJoined(int index, string reason);
 
-    [LoggerMessage(1702, LogLevel.Warning, "Discovery on {Endpoint} is given up after {Failures} failures in a row; seats are served as before")]
+    [LoggerMessage(1722, LogLevel.Warning, "Discovery on {Endpoint} is given up after {Failures} failures in a row; seats are served as before")]
     private partial void LogGivenUp(IPEndPoint endpoint, int failures);
 }

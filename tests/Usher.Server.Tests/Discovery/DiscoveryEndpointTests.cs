@@ -94,7 +94,7 @@ public sealed class DiscoveryEndpointTests : IDisposable
     public async Task A_server_whose_port_is_taken_warns_says_so_in_its_status_and_serves_seats()
     {
         var port = ((IPEndPoint)asker.LocalEndPoint!).Port;
-        var warned = new LogTap(1700);
+        var warned = new LogTap(1720);
         await using var usher = await RunningUsher.StartAsync(
             With(new() { Addresses = ["127.0.0.1"], Port = 0, DiscoveryPort = port }), warned);
 
