@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Usher.Protocol;
 
@@ -12,8 +13,9 @@ internal static class OptionRules
     {
         ArgumentNullException.ThrowIfNull(options);
         Require(
-            options.Servers.Count is >= 1 and <= ServerAddress.ListMax,
-            $"{nameof(options.Servers)} names {options.Servers.Count} servers; name 1 to {ServerAddress.ListMax}");
+            options.Servers.Count <= ServerAddress.ListMax,
+            $"{nameof(options.Servers)} names {options.Servers.Count} servers; name up to {ServerAddress.ListMax}, or none to look for them");
+        Check(options.Discovery);
         Require(
             options.InsecureLoopback || options.VendorKeys.Count > 0 || options.PinnedIdentities.Count > 0 || options.AcceptIdentity is not null,
             $"nothing says which server to trust; set {nameof(options.VendorKeys)}, {nameof(options.PinnedIdentities)} or {nameof(options.AcceptIdentity)}");
@@ -23,6 +25,24 @@ internal static class OptionRules
         Require(
             options.Grace >= TimeSpan.Zero && options.Grace <= UsherClientOptions.GraceMax,
             $"{nameof(options.Grace)} is {options.Grace}; it may be 0 to {UsherClientOptions.GraceMax}");
+    }
+
+    internal static void Check(DiscoveryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(
+            options.Wait >= DiscoveryOptions.WaitMin && options.Wait <= DiscoveryOptions.WaitMax,
+            $"{nameof(options.Wait)} is {options.Wait}; it may be {DiscoveryOptions.WaitMin} to {DiscoveryOptions.WaitMax}");
+        RequireWithin(options.Tries, DiscoveryOptions.TriesMax, nameof(options.Tries));
+        RequireWithin(options.Port, IPEndPoint.MaxPort, nameof(options.Port));
+        RequireWithin(options.ServersMax, DiscoveryOptions.ServersLimit, nameof(options.ServersMax));
+        Require(
+            options.Targets.Count <= DiscoveryOptions.TargetsMax,
+            $"{nameof(options.Targets)} names {options.Targets.Count}; name up to {DiscoveryOptions.TargetsMax}");
+        CheckFeature(options.Feature);
+        Require(
+            DiscoveryText.Fit(options.Feature, WireLimits.FeatureBytesMax) == options.Feature,
+            "the feature's name has a character that cannot be shown");
     }
 
     internal static void Check(string feature, CheckoutOptions options)
@@ -47,6 +67,8 @@ internal static class OptionRules
     internal static void CheckFeature(string feature) => Require(
         Encoding.UTF8.GetByteCount(feature) <= WireLimits.FeatureBytesMax,
         $"the feature's name is longer than {WireLimits.FeatureBytesMax} bytes");
+
+    private static void RequireWithin(int value, int max, string name) => Require(value >= 1 && value <= max, $"{name} is {value}; it may be 1 to {max}");
 
     private static void CheckTimeout(TimeSpan timeout, string name) => Require(
         timeout > TimeSpan.Zero && timeout <= TimeoutMax, $"{name} is {timeout}; it may be above 0 to {TimeoutMax}");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Usher.Client.Datagrams;
+using Usher.Client.Discovery;
 using Usher.Client.Net;
 using Usher.Client.Seats;
 using Usher.Licensing;
@@ -20,9 +21,10 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     private readonly Lazy<Task> _closing;
     private volatile bool _closed;
 
-    private UsherClient(UsherClientOptions options, ITransport transport, IDatagramTransport datagrams)
+    private UsherClient(UsherClientOptions options, ITransport transport, IDatagramTransport datagrams, Func<IAsking> asking)
     {
-        _uplink = new Uplink(options, new Dialer(options, transport, new Door(options, OnPush))) { Up = OnUp, Down = OnDown };
+        var dialer = new Dialer(options, transport, new Door(options, OnPush), new Candidates(options, asking));
+        _uplink = new Uplink(options, dialer) { Up = OnUp, Down = OnDown };
         var asker = new Asker(_uplink, options);
         _book = new LeaseBook(options, _uplink, asker);
         _book.Datagrams = new DatagramDesk(_book, datagrams);
@@ -179,8 +181,9 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     /// <summary><see cref="DisposeAsync"/>, blocking the calling thread.</summary>
     public void Dispose() => Blocking.Run(DisposeAsync);
 
-    internal static UsherClient Create(UsherClientOptions options, ITransport transport, IDatagramTransport datagrams) =>
-        new(options, transport, datagrams);
+    internal static UsherClient Create(
+        UsherClientOptions options, ITransport transport, IDatagramTransport datagrams, Func<IAsking>? asking = null) =>
+        new(options, transport, datagrams, asking ?? (() => new UdpAsking(options.Discovery)));
 
     internal async ValueTask<UsherClient> ConnectedAsync(CancellationToken cancellationToken)
     {

@@ -11,8 +11,14 @@ public sealed class UsherClientOptions
     /// <summary>Longest grace: 7 days.</summary>
     public static readonly TimeSpan GraceMax = TimeSpan.FromDays(7);
 
-    /// <summary>The servers, in the order of preference: 1 to <see cref="ServerAddress.ListMax"/>.</summary>
+    /// <summary>
+    /// The servers, in the order of preference: up to <see cref="ServerAddress.ListMax"/>. None: each round looks for servers
+    /// on the network (<see cref="Discovery"/>), and tries those that answer.
+    /// </summary>
     public IReadOnlyList<ServerAddress> Servers { get; set; } = [];
+
+    /// <summary>How servers are looked for when <see cref="Servers"/> names none. What is found must be trusted like any other.</summary>
+    public DiscoveryOptions Discovery { get; set; } = new();
 
     /// <summary>
     /// The vendors whose licenses count. A server is trusted if a license signed by one of them names the key that the

@@ -51,6 +51,9 @@ public static class ServerCodes
     /// <summary>A file that an option names cannot be read.</summary>
     public const string FileUnreadable = "USH5109";
 
+    /// <summary>Discovery cannot listen; the server goes on without it.</summary>
+    public const string DiscoveryUnbound = "USH5120";
+
     /// <summary>There is no such route, or not with that method.</summary>
     public const string UnknownRoute = "USH6001";
 

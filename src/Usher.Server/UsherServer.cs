@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Usher.Licensing;
+using Usher.Server.Discovery;
 using Usher.Server.Events;
 using Usher.Server.Guard;
 using Usher.Server.Hosting;
@@ -80,6 +81,9 @@ public sealed partial class UsherServer : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<string> AdminUrls { get; }
 
+    /// <summary>The addresses and UDP ports that discovery answers on, as they are bound; empty when it is off or could not listen.</summary>
+    public IReadOnlyList<IPEndPoint> DiscoveryBound { get; private init; } = [];
+
     /// <summary>What licenses name.</summary>
     public ServerIdentity Identity => core.Identity;
 
@@ -121,9 +125,14 @@ public sealed partial class UsherServer : IAsyncDisposable
         var admin = opened.Push(new AdminEndpoint(core, around));
         var host = opened.Push(await ServerHost.StartAsync(
             core, around, seats, admin, new SocketEndpoint(socket, around.Loggers), cancellationToken));
-        (core.Endpoints, core.AdminUrl) = ([.. host.Endpoints, .. datagrams?.Endpoints ?? []], admin.UrlForClients);
+        var discovery = opened.Push(DiscoveryEndpoint.Start(core, around, seats.Bound, host.Endpoints));
+        (core.Endpoints, core.AdminUrl) = ([.. host.Endpoints, .. datagrams?.Endpoints ?? [], .. discovery.Endpoints], admin.UrlForClients);
 
-        var server = new UsherServer(core, seats, admin, opened, around.Loggers.CreateLogger<UsherServer>()) { ValidationBound = datagrams?.Bound ?? [] };
+        var server = new UsherServer(core, seats, admin, opened, around.Loggers.CreateLogger<UsherServer>())
+        {
+            ValidationBound = datagrams?.Bound ?? [],
+            DiscoveryBound = discovery.Bound,
+        };
         core.Folder.Announce(core.Describe(
             socket.Path, server.SeatEndpoints, server.AdminUrls, [.. server.ValidationBound.Select(bound => bound.Reachable())]));
         await core.Log.AppendAsync(

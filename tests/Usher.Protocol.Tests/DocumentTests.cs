@@ -51,6 +51,26 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void The_question_of_discovery_is_what_travels()
+    {
+        var bytes = new DiscoveryQuery(UInt128.Parse("00112233445566778899aabbccddeeff", System.Globalization.NumberStyles.HexNumber, provider: null), "cad").ToBytes();
+        var said = bytes.AsSpan().TrimEnd((byte)0);
+        var written = Regex.Match(Text("docs/protocol.md"), @"about `cad`\*\*.*?; (?<zeros>\d+) zeros.*?```hex\n(?<hex>[0-9a-f\s]+?)\n```", RegexOptions.Singleline);
+
+        Assert.Equal($"{bytes.Length - said.Length}", written.Groups["zeros"].Value);
+        Assert.Equal(Convert.ToHexStringLower(said), Regex.Replace(written.Groups["hex"].Value, @"\s", ""));
+    }
+
+    [Fact]
+    public void Every_limit_of_discovery_is_in_its_table_with_its_value()
+    {
+        var text = Text("docs/protocol.md");
+        Assert.All(Constants(typeof(DiscoveryWire)).Where(limit => limit.Name != nameof(DiscoveryWire.Version)), limit =>
+            Assert.Contains($"| `{limit.Name}` | {Convert.ToInt64(limit.Value, null):N0} |".Replace(",", " ", StringComparison.Ordinal), text, StringComparison.Ordinal));
+        Assert.All((System.Net.IPAddress[])[DiscoveryWire.Group, DiscoveryWire.LinkGroupV6, DiscoveryWire.SiteGroupV6], group => Assert.Contains($"`{group}`", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_limit_is_in_the_table_with_its_value()
     {
         var text = Text("docs/protocol.md");

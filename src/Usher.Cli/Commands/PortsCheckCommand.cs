@@ -1,5 +1,6 @@
 using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
+using Usher.Cli.Servers;
 using Usher.Ports;
 using Usher.Server.Management.Contract;
 
@@ -39,7 +40,7 @@ internal static class PortsCheckCommand
     internal static async Task<int> RunAsync(
         CheckSettings settings, PortsSelection selection, ListenerTable table, bool isStrict, bool json, Surroundings surroundings)
     {
-        var check = new PortCheck(settings, new TlsProbe(surroundings.Time).AskAsync);
+        var check = new PortCheck(settings, new TlsProbe(surroundings.Time).AskAsync, new DiscoveryProbe(surroundings.Time).AskAsync);
         var judged = (await check.JudgeAsync([.. table.Listeners.Where(listener => selection.Takes(listener, check))], table, surroundings.Interrupted)).ToList();
         var free = selection.Free(table);
         if (json)

@@ -61,6 +61,7 @@ internal sealed class PortsOptionSet
             KnownIdentities = identities,
             AreAllIdentitiesKnown = licenses.Length > 0 || ServerFolder.HasServed(folder),
             UsherExecutable = Environment.ProcessPath,
+            DiscoveryPort = (ushort)options.Listen.DiscoveryPort,
             Wanted = named is null ? new HashSet<(Transport, ushort)>() : Wanted(options.Listen),
         };
     }
@@ -77,7 +78,7 @@ internal sealed class PortsOptionSet
         CliCodes.BadValue, $"--trust '{text}' is no network", "write 10.0.0.0/8, fd00::/8, an address, loopback, private, link-local or any");
 
     /// <summary>A folder without a key gets none here, and one that this user may not read only counts when it was named.</summary>
-    private static void AddFolder(Dictionary<string, string> identities, string folder, bool isNamed)
+    internal static void AddFolder(Dictionary<string, string> identities, string folder, bool isNamed)
     {
         if (!File.Exists(Path.Combine(folder, ServerFolder.KeyFile)))
             return;
@@ -91,7 +92,7 @@ internal sealed class PortsOptionSet
         }
     }
 
-    private static void AddLicense(Dictionary<string, string> identities, string path, Surroundings surroundings)
+    internal static void AddLicense(Dictionary<string, string> identities, string path, Surroundings surroundings)
     {
         var verdict = LicenseFile.Verify(TextFiles.ReadBytes(path), new LicenseCheck { Now = surroundings.Now });
         if (verdict.License is not { } license)
@@ -100,7 +101,7 @@ internal sealed class PortsOptionSet
             identities[server.ToString()] = $"the license {license.Id}";
     }
 
-    private static void AddKnownServers(Dictionary<string, string> identities, Surroundings surroundings)
+    internal static void AddKnownServers(Dictionary<string, string> identities, Surroundings surroundings)
     {
         var path = UserFolders.Config(surroundings, "known_servers");
         if (!File.Exists(path))

@@ -53,7 +53,7 @@ internal static class ServeCommand
         var options = EffectiveOptions.Load(new() { DataFolder = dataFolder, Environment = surroundings.Variables(), Flags = flags }).Options;
         using var loggers = ServerLogging.Create(options.Log);
         await using var server = await UsherServer.StartAsync(options, loggers, surroundings.Time, cancellationToken: surroundings.Interrupted);
-        await surroundings.Output.WriteLineAsync(Ready(server));
+        await surroundings.Output.WriteLineAsync(Ready(server, options.Listen.DiscoveryPort));
         await surroundings.Output.FlushAsync(CancellationToken.None);
         await server.Completion.WaitAsync(surroundings.Interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await server.StopAsync();
@@ -63,6 +63,10 @@ internal static class ServeCommand
     private static string Admin(IReadOnlyList<string> urls) => urls.Count == 0 ? "" : $" admin={string.Join(',', urls)}";
 
     /// <summary>One line for people and scripts; the folder comes last, because it may hold spaces.</summary>
-    private static string Ready(UsherServer server) =>
-        $"ready seats={string.Join(',', server.SeatEndpoints)}{Admin(server.AdminUrls)} identity={server.Identity} data={server.DataFolder}";
+    private static string Ready(UsherServer server, int discoveryPort) =>
+        $"ready seats={string.Join(',', server.SeatEndpoints)}{Admin(server.AdminUrls)}{Discovery(server, discoveryPort)} identity={server.Identity} data={server.DataFolder}";
+
+    /// <summary>A port that nobody could know.</summary>
+    private static string Discovery(UsherServer server, int port) =>
+        port == 0 && server.DiscoveryBound.Count > 0 ? $" discovery={string.Join(',', server.DiscoveryBound)}" : "";
 }

@@ -23,6 +23,7 @@ internal static class Verbs
         new("status", Watch, "what a server serves and how full it is", StatusCommand.Create),
         new("who", Watch, "who holds seats, and who waits", WhoCommand.Create),
         new("top", Watch, "status and who, live and full screen", TopCommand.Create),
+        new("discover", Watch, "find the servers on this network", DiscoverCommand.Create),
         new("diagnose", Watch, "find out which step on the way to a seat fails", DiagnoseCommand.Create),
         new("history", Past, "a feature's use over time, as a chart", HistoryCommand.Create),
         new("denials", Past, "who did not get seats, and why", DenialsCommand.Create),

@@ -20,6 +20,7 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(WhoJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(DiagnosisJson))]
+[JsonSerializable(typeof(DiscoverJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(IdJson))]
 [JsonSerializable(typeof(CheckJson))]

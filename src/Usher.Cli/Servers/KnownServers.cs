@@ -40,6 +40,9 @@ internal sealed class KnownServers(Surroundings surroundings)
         }
     }
 
+    /// <summary>Everybody who was met, wherever.</summary>
+    public IReadOnlyList<ServerIdentity> Identities => [.. Read().Select(one => one.Identity).Distinct()];
+
     /// <summary>What to tell about a changed server, and the cure.</summary>
     public FaultException Refusal(Change change) => new(
         ExitCode.NoServer,

@@ -10,7 +10,12 @@ internal static class ServerDoor
     /// <summary>The server when nobody says which.</summary>
     public const string DefaultServer = "localhost";
 
-    /// <summary>Connects to the first server that answers and can be trusted.</summary>
+    private const string Default = "default";
+
+    /// <summary>
+    /// Connects to the first server that answers and can be trusted. When nobody says which, that is the one of this machine,
+    /// and where there is none, one that is found on the network.
+    /// </summary>
     public static async Task<ISeatServer> OpenAsync(ServerChoice choice, Surroundings surroundings)
     {
         var known = new KnownServers(surroundings);
@@ -23,7 +28,14 @@ internal static class ServerDoor
         {
             throw known.Refusal(change);
         }
+        catch (ServerUnavailableException nobody) when (MayLookAround(choice, surroundings))
+        {
+            return await FoundServer.ConnectAsync(await NetworkSearch.FindAsync(nobody.Problem, surroundings), options, known, surroundings);
+        }
     }
+
+    private static bool MayLookAround(ServerChoice choice, Surroundings surroundings) =>
+        !choice.InsecureLoopback && NetworkSearch.IsOn(surroundings) && Named(choice, surroundings).Source == Default;
 
     /// <summary>The servers, from the first source that names any.</summary>
     /// <exception cref="FaultException">An address cannot be read.</exception>
@@ -38,7 +50,7 @@ internal static class ServerDoor
         : surroundings.Variable("USHER_SERVER") is { } servers ? new(servers, "USHER_SERVER")
         : UserConfig.Read(surroundings).Servers is { Count: > 0 } configured
             ? new(string.Join(',', configured), UserFolders.Config(surroundings, "config.json"))
-        : new(DefaultServer, "default");
+        : new(DefaultServer, Default);
 
     /// <summary>The file with the vendor's public key and where it was named; null when nobody named one.</summary>
     public static Sourced? VendorKey(ServerChoice choice, Surroundings surroundings) =>

@@ -6,7 +6,7 @@ namespace Usher.Cli.Servers;
 /// <summary>The options of every command that talks to a server over 1203/tcp.</summary>
 internal sealed class ServerOptionSet
 {
-    private readonly Option<string[]> _servers = Options.Texts("--server", "ADDRESS", "host, host:port or port@host; several with commas or repeated (default: USHER_SERVER, the user's config, localhost)");
+    private readonly Option<string[]> _servers = Options.Texts("--server", "ADDRESS", "host, host:port or port@host; several with commas or repeated (default: USHER_SERVER, the user's config, localhost, then discovery)");
     private readonly Option<string?> _vendorKey = Options.Text("--vendor-key", "FILE", "the vendor's public key: only a server that its license names is trusted (default: USHER_VENDOR_KEY, the user's config)");
     private readonly Option<string?> _serverId = Options.Text("--server-id", "ID", "trust the server with this identity, as 'usher id' prints it");
     private readonly Option<bool> _insecure = Options.Switch("--insecure-loopback", "no TLS, to a server of this machine that was started likewise");

@@ -56,4 +56,7 @@ public static class ClientCodes
 
     /// <summary>The lease was given back, or let go of, by this program.</summary>
     public const string LeaseReturned = "USH3121";
+
+    /// <summary>No server is named, and none answered on the network.</summary>
+    public const string NobodyAnswered = "USH3130";
 }

@@ -1,45 +1,74 @@
+using Usher.Client.Discovery;
+
 namespace Usher.Client.Net;
 
 /// <summary>One round through the servers, within the budget.</summary>
-internal sealed class Dialer(UsherClientOptions options, ITransport transport, Door door)
+internal sealed class Dialer(UsherClientOptions options, ITransport transport, Door door, Candidates candidates)
 {
-    /// <summary>The first server that answers and is trusted; the one that served last comes first (last, if it was unfit), then the list's order.</summary>
+    /// <summary>The first of the candidates that answers and is trusted.</summary>
     /// <exception cref="ServerUnavailableException">None could be used.</exception>
     /// <exception cref="UntrustedServerException">All that could be asked are not to be trusted.</exception>
     internal async Task<Connection> DialAsync(Connection? last, CancellationToken cancellationToken)
     {
         using var budget = new CancellationTokenSource(options.ConnectBudget, options.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        var failures = new List<(ServerAddress Server, UsherProblem Problem)>();
-        UntrustedServerException? untrusted = null;
-        foreach (var server in options.Servers.OrderBy(server => Rank(server, last)))
+        var failures = new List<UsherProblem>();
+        var untrusted = new List<UntrustedServerException>();
+        try
         {
-            try
+            await foreach (var server in candidates.AllAsync(last, both.Token).ConfigureAwait(false))
             {
-                return await DialOneAsync(server, both.Token).ConfigureAwait(false);
+                if (await TryAsync(server, failures, untrusted, both.Token, cancellationToken).ConfigureAwait(false) is { } connection)
+                    return connection;
+                if (budget.IsCancellationRequested)
+                    break;
             }
-            catch (DialException error)
-            {
-                failures.Add((server, error.Problem));
-            }
-            catch (UntrustedServerException error)
-            {
-                untrusted ??= error;
-                failures.Add((server, error.Problem));
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                failures.Add((server, NetFaults.TimedOut(server, options.ConnectTimeout)));
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // The application's callback, or the platform in a way that nobody foresaw; the next server may do.
-                failures.Add((server, NetFaults.Unreachable(server, error)));
-            }
-            if (budget.IsCancellationRequested)
-                break;
         }
+        catch (ServerUnavailableException nobody)
+        {
+            failures.Add(nobody.Problem);
+        }
+        catch (UntrustedServerException strangers)
+        {
+            untrusted.Add(strangers);
+            failures.Add(strangers.Problem);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            failures.Add(NetFaults.NobodyAnswered(options.ConnectBudget));
+        }
+
         throw Verdict(failures, untrusted);
+    }
+
+    /// <summary>The connection to one server; null, and one more reason, when there is none.</summary>
+    private async Task<Connection?> TryAsync(
+        ServerAddress server, List<UsherProblem> failures, List<UntrustedServerException> untrusted, CancellationToken budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DialOneAsync(server, budget).ConfigureAwait(false);
+        }
+        catch (DialException error)
+        {
+            failures.Add(error.Problem);
+        }
+        catch (UntrustedServerException error)
+        {
+            untrusted.Add(error);
+            failures.Add(error.Problem);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            failures.Add(NetFaults.TimedOut(server, options.ConnectTimeout));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The application's callback, or the platform in a way that nobody foresaw; the next server may do.
+            failures.Add(NetFaults.Unreachable(server, error));
+        }
+
+        return null;
     }
 
     private async Task<Connection> DialOneAsync(ServerAddress server, CancellationToken cancellationToken)
@@ -50,15 +79,11 @@ internal sealed class Dialer(UsherClientOptions options, ITransport transport, D
         return await door.EnterAsync(link, server, both.Token).ConfigureAwait(false);
     }
 
-    private static int Rank(ServerAddress server, Connection? last) =>
-        server != last?.Peer.Address ? 0 : last.IsUnfit ? 1 : -1;
-
-    private static UsherException Verdict(
-        List<(ServerAddress Server, UsherProblem Problem)> failures, UntrustedServerException? untrusted)
+    private static UsherException Verdict(List<UsherProblem> failures, List<UntrustedServerException> untrusted)
     {
         // A server that is down may be a good one, so distrust is the verdict only when there is nothing to wait for.
-        if (untrusted is not null && !failures.Exists(failure => failure.Problem.RetryHelps))
-            return untrusted;
-        return new ServerUnavailableException(failures is [var only] ? only.Problem : NetFaults.NoneOf(failures));
+        if (untrusted.Count > 0 && !failures.Exists(failure => failure.RetryHelps))
+            return untrusted[0];
+        return new ServerUnavailableException(failures is [var only] ? only : NetFaults.NoneOf(failures));
     }
 }

@@ -73,11 +73,17 @@ internal static class NetFaults
     internal static UsherProblem Unreachable(ServerAddress server, Exception error) => new(
         ClientCodes.Unreachable, $"{server} cannot be reached: {OneLine(error.Message)}", Diagnose, RetryHelps: true);
 
-    internal static UsherProblem NoneOf(IReadOnlyList<(ServerAddress Server, UsherProblem Problem)> failures) => new(
+    internal static UsherProblem NoneOf(IReadOnlyList<UsherProblem> failures) => new(
         ClientCodes.Unreachable,
-        $"none of {failures.Count} servers can be used: {string.Join("; ", failures.Select(failure => failure.Problem.Message))}",
-        $"one of them is enough: {failures[0].Problem.Hint}",
-        failures.Any(failure => failure.Problem.RetryHelps));
+        $"none of {failures.Count} servers can be used: {string.Join("; ", failures.Select(failure => failure.Message))}",
+        $"one of them is enough: {failures[0].Hint}",
+        failures.Any(failure => failure.RetryHelps));
+
+    internal static UsherProblem NobodyAnswered(TimeSpan waited) => new(
+        ClientCodes.NobodyAnswered,
+        string.Create(CultureInfo.InvariantCulture, $"no server is named, and none answered on the network within {waited.TotalSeconds:0.###} s"),
+        "name the server; discovery reaches no further than the networks of this machine, and only servers that trust them and have it on",
+        RetryHelps: true);
 
     internal static UsherProblem Unexpected(ServerMessage message) => new(
         ClientCodes.UnexpectedAnswer,

@@ -29,6 +29,9 @@ public sealed record CheckSettings
     /// <summary>Path of the real usher executable: an Usher that runs it and whose identity is undecided is expected. Null: none is.</summary>
     public string? UsherExecutable { get; init; }
 
+    /// <summary>The UDP port on which an Usher answers discovery; 1455 by default.</summary>
+    public ushort DiscoveryPort { get; init; } = 1455;
+
     /// <summary>Ports that an Usher of this machine is configured to serve on; another process there is a conflict.</summary>
     public IReadOnlySet<(Transport Transport, ushort Port)> Wanted { get; init; } = new HashSet<(Transport, ushort)>();
 }

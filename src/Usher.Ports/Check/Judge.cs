@@ -7,8 +7,9 @@ internal sealed class Judge(CheckSettings settings)
 
     private PortDirectory Directory => settings.Directory;
 
-    /// <summary>Only TCP listeners that are on Usher's own ports, or are called usher, are asked who they are.</summary>
-    public bool WantsAnswer(Listener listener) => listener.Transport == Transport.Tcp && ClaimsUsher(listener);
+    /// <summary>Only listeners that are on Usher's own ports, or are called usher, are asked who they are; on UDP only that of discovery.</summary>
+    public bool WantsAnswer(Listener listener) =>
+        (listener.Transport == Transport.Tcp || listener.Port == settings.DiscoveryPort) && ClaimsUsher(listener);
 
     /// <summary>Judges all; a datagram socket is known by the answers of its process' other sockets.</summary>
     /// <param name="listeners">Who listen.</param>
@@ -34,6 +35,10 @@ internal sealed class Judge(CheckSettings settings)
     private Judgement OfUsher(Listener listener, ProbeAnswer? answer, Judgement? sibling) => answer switch
     {
         ProbeAnswer.Usher(var identity) => OfIdentity(listener, identity),
+        ProbeAnswer.FalseUsher(var identity) => new(listener, Verdict.Impostor, $"says it is the Usher with identity {identity}, and cannot sign as that")
+        {
+            Hint = $"stop {Who(listener)}: it has not the key of the server that it pretends to be",
+        },
         ProbeAnswer.OtherTls(var subject) => Stranger(listener, $"speaks TLS as '{Printable(subject)}', which is no Usher"),
         ProbeAnswer.NoTls when IsCalledUsher(listener) => Silent(listener, "is called usher and does not speak TLS"),
         ProbeAnswer.NoTls => Stranger(listener, "does not speak TLS, so it is no Usher"),
@@ -43,6 +48,7 @@ internal sealed class Judge(CheckSettings settings)
             Hint = sibling.Verdict == Verdict.Exposed ? null : sibling.Hint,
         },
         _ when listener.Owner is not null && !IsCalledUsher(listener) => Stranger(listener, "is not Usher"),
+        ProbeAnswer.Nothing when listener.Transport == Transport.Udp => Silent(listener, "does not answer discovery"),
         ProbeAnswer.Nothing => Silent(listener, "accepts connections and does not answer a TLS handshake"),
         _ => Silent(listener, listener.Owner is null ? "its process is hidden from this user" : "no Usher answers on TCP in the same process"),
     };

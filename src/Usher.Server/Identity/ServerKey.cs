@@ -20,16 +20,27 @@ internal sealed class ServerKey : IDisposable
     private static readonly DateTimeOffset ValidFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ValidTo = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
+    /// <summary>X and Y, which end the key's SubjectPublicKeyInfo.</summary>
+    private const int PointBytes = 64;
+
     private readonly ECDsa key;
 
     private ServerKey(ECDsa key)
     {
         this.key = key;
-        Identity = ServerIdentity.FromSpki(key.ExportSubjectPublicKeyInfo());
+        var spki = key.ExportSubjectPublicKeyInfo();
+        Identity = ServerIdentity.FromSpki(spki);
+        PublicPoint = spki.AsMemory()[^PointBytes..];
     }
 
     /// <summary>SHA-256 of the public key.</summary>
     internal ServerIdentity Identity { get; }
+
+    /// <summary>The public key as a point of P-256: X and Y, 64 bytes.</summary>
+    internal ReadOnlyMemory<byte> PublicPoint { get; }
+
+    /// <summary>ES256: r and s, 64 bytes. For one thread at a time.</summary>
+    internal byte[] Sign(byte[] bytes) => key.SignData(bytes, HashAlgorithmName.SHA256);
 
     /// <summary>Reads the key of a data folder; makes one if there is none.</summary>
     /// <exception cref="ServerStartException">

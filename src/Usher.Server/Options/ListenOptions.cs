@@ -27,6 +27,12 @@ public sealed record ListenOptions
     /// <summary>TCP port for management over HTTPS, on every address. 0 to 65535; 0 takes a free one. Default 1455.</summary>
     public int AdminPort { get; init; } = WireLimits.ManagementPort;
 
+    /// <summary>Whether clients that know no server may find this one, over UDP. Default true.</summary>
+    public bool Discovery { get; init; } = true;
+
+    /// <summary>UDP port for discovery. 0 to 65535; 0 takes a free one, where only clients that are told look. Default 1455.</summary>
+    public int DiscoveryPort { get; init; } = WireLimits.ManagementPort;
+
     /// <summary>
     /// Where management listens, in the form of <see cref="Addresses"/>. 0 to 32. Default none: on those. On loopback
     /// alone until there is an administrator.

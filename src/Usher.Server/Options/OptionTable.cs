@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Licenses(), .. Guard(), .. Access(), .. Metrics(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. Metrics(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -37,6 +37,10 @@ internal static class OptionTable
             o => o.Listen.AdminAddresses, (o, v) => o with { Listen = o.Listen with { AdminAddresses = v } }),
         OptionEntry.Of("Listen:AdminCertificate", List(0, 2, "paths", path => path.Length > 0),
             o => o.Listen.AdminCertificate, (o, v) => o with { Listen = o.Listen with { AdminCertificate = v } }),
+        OptionEntry.Of("Listen:Discovery", YesNo,
+            o => o.Listen.Discovery, (o, v) => o with { Listen = o.Listen with { Discovery = v } }),
+        OptionEntry.Of("Listen:DiscoveryPort", Whole(0, 65535),
+            o => o.Listen.DiscoveryPort, (o, v) => o with { Listen = o.Listen with { DiscoveryPort = v } }),
         OptionEntry.Of("Listen:InsecureLoopback", YesNo,
             o => o.Listen.InsecureLoopback, (o, v) => o with { Listen = o.Listen with { InsecureLoopback = v } }),
     ];
@@ -106,6 +110,15 @@ internal static class OptionTable
             o => o.Validation.HeartbeatEvery, (o, v) => o with { Validation = o.Validation with { HeartbeatEvery = v } }),
         OptionEntry.Of("Validation:DatagramsPerSecondMax", Whole(1, 10_000_000),
             o => o.Validation.DatagramsPerSecondMax, (o, v) => o with { Validation = o.Validation with { DatagramsPerSecondMax = v } }),
+    ];
+
+    private static OptionEntry[] Discovery() =>
+    [
+        OptionEntry.Of("Discovery:AnswersPerSecondMax", Whole(1, 100_000),
+            o => o.Discovery.AnswersPerSecondMax, (o, v) => o with { Discovery = o.Discovery with { AnswersPerSecondMax = v } }),
+        OptionEntry.Of("Discovery:AnswersPerAddressMax", Whole(1, 100_000),
+            o => o.Discovery.AnswersPerAddressMax,
+            (o, v) => o with { Discovery = o.Discovery with { AnswersPerAddressMax = v } }),
     ];
 
     private static OptionEntry[] Licenses() =>

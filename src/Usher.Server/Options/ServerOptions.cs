@@ -1,4 +1,5 @@
 using Usher.Core;
+using Usher.Server.Discovery;
 using Usher.Server.Seats;
 using Usher.Server.Validation;
 
@@ -25,6 +26,9 @@ public sealed record ServerOptions
 
     /// <summary>Times and limits of 1203/udp. Section "Validation".</summary>
     public ValidationSettings Validation { get; init; } = new();
+
+    /// <summary>Limits of 1455/udp. Section "Discovery".</summary>
+    public DiscoverySettings Discovery { get; init; } = new();
 
     /// <summary>What is installed at start, and whom to trust. Section "Licenses".</summary>
     public LicensesOptions Licenses { get; init; } = new();

@@ -25,7 +25,7 @@ internal sealed class ClientScenario : IAsyncDisposable
             Random = new FixedRandom(),
         };
         change?.Invoke(Options);
-        Client = UsherClient.Create(Options, Network, Datagrams);
+        Client = UsherClient.Create(Options, Network, Datagrams, () => Air);
     }
 
     internal FakeClock Clock { get; } = new();
@@ -33,6 +33,8 @@ internal sealed class ClientScenario : IAsyncDisposable
     internal FakeNetwork Network { get; } = new();
 
     internal FakeDatagrams Datagrams { get; } = new();
+
+    internal FakeAir Air { get; } = new();
 
     internal UsherClientOptions Options { get; }
 

@@ -36,7 +36,13 @@ public sealed class VerdictTests
     [InlineData("10.1.2.3:40000/tcp", "usher", "usher foreign", Verdict.Impostor)]
     [InlineData("10.1.2.3:40000/tcp", "usher", "tls", Verdict.Unexpected)]
     [InlineData("10.1.2.3:40000/tcp", "usher", null, Verdict.Silent)]
-    // Datagrams are not asked: a stranger might be listening.
+    // Discovery proves a key as TLS does.
+    [InlineData("10.1.2.3:1455/udp", "usher", "usher known", Verdict.Expected)]
+    [InlineData("10.1.2.3:1455/udp", "usher", "usher foreign", Verdict.Impostor)]
+    [InlineData("10.1.2.3:1455/udp", "python3", "false known", Verdict.Impostor)]
+    [InlineData("10.1.2.3:1455/udp", "usher", "nothing", Verdict.Silent)]
+    [InlineData("10.1.2.3:1455/udp", "python3", "nothing", Verdict.Unexpected)]
+    // Other datagrams are not asked: a stranger might be listening.
     [InlineData("10.1.2.3:1455/udp", "python3", null, Verdict.Unexpected)]
     [InlineData("10.1.2.3:1455/udp", "usher", null, Verdict.Silent)]
     [InlineData("10.1.2.3:1455/udp", null, null, Verdict.Silent)]
@@ -153,10 +159,29 @@ public sealed class VerdictTests
         Assert.Equal(["1.1.1.1:1203/tcp", "1.1.1.1:1455/tcp", "1.1.1.1:40000/tcp"], asked.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Of_datagram_sockets_only_that_of_discovery_is_asked_and_only_by_whom_can()
+    {
+        var asked = new List<string>();
+        var check = new PortCheck(Settings, ask: null, (listener, _) =>
+        {
+            lock (asked)
+                asked.Add(listener.Endpoint);
+            return Task.FromResult<ProbeAnswer>(new ProbeAnswer.Usher(Known));
+        });
+        var judged = await check.JudgeAsync(
+            [.. ((string[])["1.1.1.1:1455/udp", "1.1.1.1:1203/udp", "1.1.1.1:53/udp", "1.1.1.1:1455/tcp"]).Select(where => Some.Listener(where, "x"))],
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(["1.1.1.1:1455/udp"], asked);
+        Assert.Equal(Known, judged[0].Identity);
+    }
+
     private static ProbeAnswer? Answer(string? text) => text switch
     {
         "usher known" => new ProbeAnswer.Usher(Known),
         "usher foreign" => new ProbeAnswer.Usher(Foreign),
+        "false known" => new ProbeAnswer.FalseUsher(Known),
         "tls" => new ProbeAnswer.OtherTls("CN=example.org"),
         "no tls" => new ProbeAnswer.NoTls(),
         "nothing" => new ProbeAnswer.Nothing(),

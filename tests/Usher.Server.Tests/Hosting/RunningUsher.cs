@@ -24,7 +24,7 @@ internal sealed class RunningUsher : IAsyncDisposable
     public static ServerOptions Options(string folder) => new()
     {
         DataFolder = folder,
-        Listen = new() { Addresses = ["127.0.0.1"], Port = 0, AdminPort = 0 },
+        Listen = new() { Addresses = ["127.0.0.1"], Port = 0, AdminPort = 0, DiscoveryPort = 0 },
         // Who else listens on this machine must not write into a test's journal; the guard has tests of its own.
         Guard = new() { Enabled = false },
     };

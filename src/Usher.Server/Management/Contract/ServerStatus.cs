@@ -26,10 +26,11 @@ public sealed record ServerStatus(
     int Features);
 
 /// <summary>Where the server listens.</summary>
-/// <param name="Name"><c>seats</c>, <c>validation</c> or <c>admin</c>.</param>
+/// <param name="Name"><c>seats</c>, <c>validation</c>, <c>discovery</c> or <c>admin</c>.</param>
 /// <param name="Address"><c>host:port</c>, or the path of a socket. Management has one of each.</param>
-/// <param name="Transport">Seats: <c>tls</c> or <c>tcp</c> (plaintext). Validation: <c>udp</c>. Management: <c>https</c>, <c>http</c> (plaintext) or <c>unix</c>.</param>
-public sealed record EndpointStatus(string Name, string Address, string Transport);
+/// <param name="Transport">Seats: <c>tls</c> or <c>tcp</c> (plaintext). Validation and discovery: <c>udp</c>. Management: <c>https</c>, <c>http</c> (plaintext) or <c>unix</c>.</param>
+/// <param name="Fault">Why it does not listen there although it should; null when it does.</param>
+public sealed record EndpointStatus(string Name, string Address, string Transport, ServerFault? Fault = null);
 
 /// <summary>Whether the server grants seats.</summary>
 /// <param name="State"><c>serving</c> or <c>refusing</c>.</param>
