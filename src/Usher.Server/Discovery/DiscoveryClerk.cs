@@ -18,6 +18,9 @@ internal sealed class DiscoveryClerk(
 {
     private readonly Lock signing = new();
 
+    /// <summary>Where it counts. Default: for nobody.</summary>
+    internal DiscoveryMetrics DiscoveryMetrics { get; init; } = DiscoveryMetrics.Unread;
+
     /// <summary>The answer to a datagram; null: it deserves none, which is counted.</summary>
     internal byte[]? Answer(ReadOnlySpan<byte> datagram, IPAddress from)
     {
@@ -50,7 +53,7 @@ internal sealed class DiscoveryClerk(
             return key.Sign(bytes);
     }
 
-    private static byte[]? Drop(string reason)
+    private byte[]? Drop(string reason)
     {
         DiscoveryMetrics.Drop(reason);
         return null;

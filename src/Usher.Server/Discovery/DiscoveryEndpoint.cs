@@ -37,10 +37,12 @@ internal sealed partial class DiscoveryEndpoint : IAsyncDisposable
         var options = core.Options;
         if (!options.Listen.Discovery)
             return started;
-        DiscoveryMetrics.Answered.Add(0); // Nobody asked yet is worth seeing, too.
         var clerk = new DiscoveryClerk(
             core.Key, Card(seats, others), new AnswerBudget(options.Discovery, around.Time), core.Gate.Admits,
-            feature => core.Desk.Summaries.Any(summary => summary.IsLicensed && (summary.Pool.Feature == feature || summary.Pool.ToString() == feature)));
+            feature => core.Desk.Summaries.Any(summary => summary.IsLicensed && (summary.Pool.Feature == feature || summary.Pool.ToString() == feature)))
+        {
+            DiscoveryMetrics = new DiscoveryMetrics(around.Metrics.Meters),
+        };
         foreach (var hearing in Hearing.Plan(options.Listen.Addresses))
             started.Listen(hearing, options.Listen.DiscoveryPort, clerk);
         NetworkChange.NetworkAddressChanged += started.OnAddressesChanged;

@@ -116,7 +116,7 @@ internal sealed partial class DiscoverySocket : IAsyncDisposable
             catch (SocketException error) when (!stopping.IsCancellationRequested)
             {
                 // Windows says so too when a datagram was too long, or an earlier answer found nobody.
-                DiscoveryMetrics.Drop(error.SocketErrorCode == SocketError.MessageSize ? DiscoveryDrop.Malformed : DiscoveryDrop.Socket);
+                clerk.DiscoveryMetrics.Drop(error.SocketErrorCode == SocketError.MessageSize ? DiscoveryDrop.Malformed : DiscoveryDrop.Socket);
                 failures++;
             }
             catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or SocketException)
@@ -134,7 +134,7 @@ internal sealed partial class DiscoverySocket : IAsyncDisposable
         var heard = await socket.ReceiveMessageFromAsync(buffer, SocketFlags.None, new IPEndPoint(hearing.Bind, 0), stopping.Token);
         var packet = heard.PacketInformation;
         if (!hearing.Takes(packet.Address, packet.Interface, interfaces))
-            DiscoveryMetrics.Drop(DiscoveryDrop.Elsewhere);
+            clerk.DiscoveryMetrics.Drop(DiscoveryDrop.Elsewhere);
         else if (clerk.Answer(buffer.AsSpan(0, heard.ReceivedBytes), ((IPEndPoint)heard.RemoteEndPoint).Address) is { } answer)
             await socket.SendToAsync(answer, SocketFlags.None, heard.RemoteEndPoint, stopping.Token);
     }

@@ -92,7 +92,7 @@ internal sealed class PortSight
     /// <summary>The ports of the options, and those that the system chose.</summary>
     private static IEnumerable<(Transport, ushort)> Wanted(ServerCore core) =>
         from port in core.Endpoints.Select(own => IPEndPoint.TryParse(own.Address, out var bound) ? bound.Port : 0)
-            .Concat([core.Options.Listen.Port, core.Options.Listen.AdminPort])
+            .Concat([core.Options.Listen.Port, core.Options.Listen.Admin ? core.Options.Listen.AdminPort : 0])
         where port != 0
         from transport in Enum.GetValues<Transport>()
         select (transport, (ushort)port);

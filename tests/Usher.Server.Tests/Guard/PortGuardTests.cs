@@ -53,18 +53,18 @@ public sealed class PortGuardTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stranger_on_a_port_that_the_server_wants_is_a_warning_with_what_to_do()
+    public async Task A_stranger_on_the_other_transport_of_a_port_of_the_server_is_a_warning_with_what_to_do()
     {
         using var stranger = new Stranger();
         var options = Options("license");
         await using var usher = await StartAsync(options with { Listen = options.Listen with { AdminPort = stranger.Port } });
 
-        var (level, _, text) = await _heard.LogAsync($"127.0.0.1:{stranger.Port}/tcp");
+        var (level, _, text) = await _heard.LogAsync($"127.0.0.1:{stranger.Port}/udp");
 
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains(": conflict: ", text, StringComparison.Ordinal);
         Assert.Contains("give Usher another port", text, StringComparison.Ordinal);
-        var row = Assert.Single((await usher.GetAsync("ports", AdminJson.Default.PortList)).Listeners, row => row.Port == stranger.Port);
+        var row = Assert.Single((await usher.GetAsync("ports", AdminJson.Default.PortList)).Listeners, row => row.Port == stranger.Port && row.Transport == "udp");
         Assert.Equal(("conflict", stranger.Pid), (row.Verdict, row.Pid));
     }
 

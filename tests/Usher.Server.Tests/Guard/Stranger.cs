@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace Usher.Server.Tests.Guard;
 
-/// <summary>A program that listens on a free port of loopback, and answers nothing, until the test is over.</summary>
+/// <summary>A program that listens on a free UDP port of loopback, and answers nothing, until the test is over.</summary>
 internal sealed class Stranger : IDisposable
 {
     private const string Script = """
         import socket, sys
-        s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen()
+        s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0))
         print(s.getsockname()[1], flush=True)
         sys.stdin.read()
         """;
