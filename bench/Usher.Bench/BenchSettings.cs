@@ -12,8 +12,8 @@ public sealed record BenchSettings
     /// <summary>Measured time of each load. Default 5 s.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Unmeasured time before it. Default 2 s.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Unmeasured time before it: a server of .NET gets faster for that long. Default 10 s.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often each pair of loads is repeated; the median counts. Default 1.</summary>
     public int Rounds { get; init; } = 1;

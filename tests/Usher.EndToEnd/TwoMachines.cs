@@ -29,6 +29,8 @@ internal sealed class TwoMachines : IAsyncDisposable
         {
             await made.IpAsync("-n", made.Name(machine), "link", "set", "lo", "up");
             await made.IpAsync("-n", made.Name(machine), "address", "add", $"10.77.0.{machine}/24", "broadcast", "10.77.0.255", "dev", "eth0");
+            // Nobody else can have the address: without the check for duplicates IPv6 works at once, and not a second later.
+            await made.IpAsync("netns", "exec", made.Name(machine), "sh", "-c", "echo 0 >/proc/sys/net/ipv6/conf/eth0/accept_dad");
             await made.IpAsync("-n", made.Name(machine), "link", "set", "eth0", "up");
         }
 

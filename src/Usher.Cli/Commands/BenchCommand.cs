@@ -70,7 +70,7 @@ internal static class BenchCommand
 
         public Option<TimeSpan?> Duration { get; } = Options.Span("--duration", "measured time of each load (default: 5s)", TimeSpan.FromSeconds(1), DurationMax);
 
-        public Option<TimeSpan?> WarmUp { get; } = Options.Span("--warm-up", "unmeasured time before it (default: 2s)", TimeSpan.Zero, DurationMax);
+        public Option<TimeSpan?> WarmUp { get; } = Options.Span("--warm-up", "unmeasured time before it (default: 10s)", TimeSpan.Zero, DurationMax);
 
         public Option<int?> Rounds { get; } = Options.Number("--rounds", "N", "repeat each pair, the median ratio counts (default: 1)", 1, RoundsMax);
 

@@ -11,7 +11,7 @@ namespace Usher.Simulation.Storage;
 /// <param name="weather">Delays and faults.</param>
 /// <param name="now">True time.</param>
 /// <param name="passAsync">Lets true time pass.</param>
-internal sealed class SimulatedJournal(Disk disk, DiskWeather weather, Func<TimeSpan> now, Func<TimeSpan, Task> passAsync) : IJournal
+internal sealed class SimulatedJournal(Disk disk, DiskWeather weather, Func<TimeSpan> now, Func<TimeSpan, Task> passAsync) : IJournal, ILogReader
 {
     private TimeSpan lastCommit;
     private bool isDead, isClosed;
@@ -50,6 +50,18 @@ internal sealed class SimulatedJournal(Disk disk, DiskWeather weather, Func<Time
         await ReadDelayAsync();
         await foreach (var entry in disk.Journal.ReadAsync(stream, afterSequence, cancellationToken))
             yield return entry;
+    }
+
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(long afterPosition, int entriesMax, CancellationToken cancellationToken = default)
+    {
+        await ReadDelayAsync();
+        return await disk.Journal.ReadLogAsync(afterPosition, entriesMax, cancellationToken);
+    }
+
+    public async ValueTask<LogPlace?> FindPlaceAsync(long? position, CancellationToken cancellationToken = default)
+    {
+        await ReadDelayAsync();
+        return await disk.Journal.FindPlaceAsync(position, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<StreamHead>> ListAsync(CancellationToken cancellationToken = default)
