@@ -65,7 +65,7 @@ public sealed class DiscoveryTests : IDisposable
         Writes(false, Answer(1, "evil\u202egnp", [1]));
 
         var bytes = Answer(1, "evil*", [1]).ToBytes(Sign);
-        bytes[bytes.AsSpan().IndexOf("*"u8)] = 0x1b;
+        bytes[bytes.AsSpan().IndexOf("evil*"u8) + 4] = 0x1b;
         Assert.False(DiscoveryAnswer.TryRead(bytes, out _));
     }
 
