@@ -9,9 +9,6 @@ namespace Usher.Client.Datagrams;
 /// </summary>
 internal sealed class DatagramPulse : IDisposable
 {
-    private const double EarlierMax = 0.2;
-    private const int BeatsPerTtl = 3;
-
     private readonly Lock _gate = new();
     private readonly Lease _lease;
     private readonly LeaseLine _line;
@@ -108,7 +105,7 @@ internal sealed class DatagramPulse : IDisposable
     private void Rest()
     {
         _tries = 0;
-        var due = (Interval() * (1 - (EarlierMax * _desk.Options.Random.NextFraction()))) - Time.GetElapsedTime(_askedAt);
+        var due = (Interval() * Rhythm.Share(_desk.Options.Random)) - Time.GetElapsedTime(_askedAt);
         Arm(due > NetLimits.HeartbeatMin ? due : NetLimits.HeartbeatMin);
     }
 
@@ -118,9 +115,5 @@ internal sealed class DatagramPulse : IDisposable
             _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 
-    private TimeSpan Interval()
-    {
-        var interval = _lease.Ttl / BeatsPerTtl < _line.HeartbeatEvery ? _lease.Ttl / BeatsPerTtl : _line.HeartbeatEvery;
-        return interval > NetLimits.HeartbeatMin ? interval : NetLimits.HeartbeatMin;
-    }
+    private TimeSpan Interval() => Rhythm.Of(_line.HeartbeatEvery, Rhythm.NeededBy(_lease));
 }

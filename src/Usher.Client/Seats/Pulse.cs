@@ -10,9 +10,6 @@ namespace Usher.Client.Seats;
 /// </summary>
 internal sealed class Pulse : IDisposable
 {
-    private const double EarlierMax = 0.2;
-    private const int BeatsPerTtl = 3;
-
     private readonly Lock _gate = new();
     private readonly Connection _connection;
     private readonly LeaseBook _book;
@@ -30,7 +27,7 @@ internal sealed class Pulse : IDisposable
     {
         (_connection, _book, _options) = (connection, book, options);
         _lastBeat = _lastOverTcp = options.TimeProvider.GetTimestamp();
-        _share = NextShare();
+        _share = Rhythm.Share(_options.Random);
         _timer = options.TimeProvider.CreateTimer(
             _ => Beat(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _unanswered = options.TimeProvider.CreateTimer(
@@ -41,7 +38,7 @@ internal sealed class Pulse : IDisposable
     /// <summary>There is a new lease, which may need the next heartbeat earlier.</summary>
     internal void Notice(Lease lease)
     {
-        if (lease.Ttl / BeatsPerTtl < _interval)
+        if (Rhythm.NeededBy(lease) < _interval)
             Rearm();
     }
 
@@ -73,7 +70,7 @@ internal sealed class Pulse : IDisposable
         lock (_gate)
         {
             _lastBeat = _options.TimeProvider.GetTimestamp();
-            _share = NextShare();
+            _share = Rhythm.Share(_options.Random);
         }
         var leases = _book.HeldOver(_connection);
         if (MayStayQuiet && _book.Datagrams.TryBeat(leases))
@@ -160,16 +157,6 @@ internal sealed class Pulse : IDisposable
         Rearm();
     }
 
-    private TimeSpan Interval()
-    {
-        var interval = _connection.HeartbeatEvery;
-        foreach (var lease in _book.HeldOver(_connection))
-        {
-            if (lease.Ttl / BeatsPerTtl < interval)
-                interval = lease.Ttl / BeatsPerTtl;
-        }
-        return interval > NetLimits.HeartbeatMin ? interval : NetLimits.HeartbeatMin;
-    }
-
-    private double NextShare() => 1 - (EarlierMax * _options.Random.NextFraction());
+    private TimeSpan Interval() =>
+        Rhythm.Of(_connection.HeartbeatEvery, _book.HeldOver(_connection).Select(Rhythm.NeededBy).DefaultIfEmpty(TimeSpan.MaxValue).Min());
 }
