@@ -39,7 +39,7 @@ internal sealed partial class DiscoveryEndpoint : IAsyncDisposable
             return started;
         var clerk = new DiscoveryClerk(
             core.Key, Card(seats, others), new AnswerBudget(options.Discovery, around.Time), core.Gate.Admits,
-            feature => core.Desk.Summaries.Any(summary => summary.IsLicensed && (summary.Pool.Feature == feature || summary.Pool.ToString() == feature)))
+            feature => core.Desk.Find(feature, out _) is { Summary.IsLicensed: true } || !core.Desk.NamesOf(feature).IsEmpty)
         {
             DiscoveryMetrics = new DiscoveryMetrics(around.Metrics.Meters),
         };
