@@ -161,8 +161,9 @@ internal sealed class Desk : IAsyncDisposable
     /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
     public async ValueTask<WhoRow?> FindAsync(LeaseId lease, CancellationToken cancellationToken)
     {
-        var answers = directory.All.Select(pool => FindAsync(pool, lease, cancellationToken)).ToArray();
-        return (await Task.WhenAll(answers)).FirstOrDefault(row => row is not null);
+        return await FindPoolAsync(lease).AsTask().WaitAsync(cancellationToken) is { } pool
+            ? await Ask(pool.Lane, new LeaseQuestion(pool, lease)).Answered.WaitAsync(cancellationToken)
+            : null;
     }
 
     /// <summary>Finds a pool by <c>vendor/feature</c>, or by <c>feature</c> where only one licensed vendor has it.</summary>
@@ -188,9 +189,6 @@ internal sealed class Desk : IAsyncDisposable
         foreach (var lane in lanes)
             await lane.DisposeAsync();
     }
-
-    private static Task<WhoRow?> FindAsync(LanePool pool, LeaseId lease, CancellationToken cancellationToken) =>
-        Ask(pool.Lane, new LeaseQuestion(pool, lease)).Answered.WaitAsync(cancellationToken);
 
     private static Task<WhoPage> WhoAsync(LanePool pool, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken) =>
         Ask(pool.Lane, new WhoQuestion(pool, skip, take, filter)).Answered.WaitAsync(cancellationToken);
