@@ -3,7 +3,7 @@ using Usher.Core;
 namespace Usher.Server.Lanes;
 
 /// <summary>One command of the administration, waiting for its answer. Holds no leases.</summary>
-internal sealed class AdministratorCall : IPeer
+internal sealed class AdministratorCall : LonePeer
 {
     private readonly TaskCompletionSource<Reply> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -11,32 +11,8 @@ internal sealed class AdministratorCall : IPeer
     public Task<Reply> Answered => answered.Task;
 
     /// <inheritdoc />
-    public void Answer(in LaneRequest request, Reply reply) => answered.TrySetResult(reply);
+    public override void Answer(in LaneRequest request, Reply reply) => answered.TrySetResult(reply);
 
     /// <inheritdoc />
-    public void Refuse(in LaneRequest request, Refusal refusal) => answered.TrySetException(new DeskRefusedException(refusal));
-
-    /// <inheritdoc />
-    public void Hold(HeldLease held) { }
-
-    /// <inheritdoc />
-    public void Release(HeldLease held) { }
-
-    /// <inheritdoc />
-    public void GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace) { }
-
-    /// <inheritdoc />
-    public void LeaseLost(HeldLease held, PoolEvent.LeaseEnded ended) { }
-
-    /// <inheritdoc />
-    public void WaitLost(HeldLease held, PoolEvent.WaitEnded ended) { }
-
-    /// <inheritdoc />
-    public bool IsGone => true;
-
-    /// <inheritdoc />
-    public IReadOnlyList<HeldLease> HeldIn(Lane lane) => [];
-
-    /// <inheritdoc />
-    public void Flush() { }
+    public override void Refuse(in LaneRequest request, Refusal refusal) => answered.TrySetException(new DeskRefusedException(refusal));
 }

@@ -8,16 +8,13 @@ namespace Usher.Server.Management.Leases;
 /// One command of an HTTP request, waiting for its answer. It has no connection to push to: a lease that is granted lives by
 /// its time alone, and a client that waits asks again. Used once.
 /// </summary>
-internal sealed class LeaseCall : IPeer, IValueTaskSource<LaneAnswer>
+internal sealed class LeaseCall : LonePeer, IValueTaskSource<LaneAnswer>
 {
     private ManualResetValueTaskSourceCore<LaneAnswer> source = new() { RunContinuationsAsynchronously = true };
 
     private LeaseCall()
     {
     }
-
-    /// <inheritdoc />
-    public bool IsGone => true;
 
     /// <summary>Hands a command to the pool's lane.</summary>
     /// <returns>The answer, after its events are durable.</returns>
@@ -32,31 +29,10 @@ internal sealed class LeaseCall : IPeer, IValueTaskSource<LaneAnswer>
     }
 
     /// <inheritdoc />
-    public void Answer(in LaneRequest request, Reply reply) => source.SetResult(new LaneAnswer(reply, null));
+    public override void Answer(in LaneRequest request, Reply reply) => source.SetResult(new LaneAnswer(reply, null));
 
     /// <inheritdoc />
-    public void Refuse(in LaneRequest request, Refusal refusal) => source.SetResult(new LaneAnswer(null, refusal));
-
-    /// <inheritdoc />
-    public void Hold(HeldLease held) { }
-
-    /// <inheritdoc />
-    public void Release(HeldLease held) { }
-
-    /// <inheritdoc />
-    public void GrantedFromQueue(HeldLease held, PoolEvent.LeaseGranted granted, bool inGrace) { }
-
-    /// <inheritdoc />
-    public void LeaseLost(HeldLease held, PoolEvent.LeaseEnded ended) { }
-
-    /// <inheritdoc />
-    public void WaitLost(HeldLease held, PoolEvent.WaitEnded ended) { }
-
-    /// <inheritdoc />
-    public IReadOnlyList<HeldLease> HeldIn(Lane lane) => [];
-
-    /// <inheritdoc />
-    public void Flush() { }
+    public override void Refuse(in LaneRequest request, Refusal refusal) => source.SetResult(new LaneAnswer(null, refusal));
 
     LaneAnswer IValueTaskSource<LaneAnswer>.GetResult(short token)
     {
