@@ -3,21 +3,30 @@ namespace Usher.Core;
 /// <summary>The live leases, by id and in grant order.</summary>
 internal sealed class LeaseTable
 {
-    private readonly Dictionary<LeaseId, Lease> byId = [];
+    // A set and not a map: every lease has its id already, and there may be millions.
+    private readonly HashSet<Lease> all;
+    private readonly HashSet<Lease>.AlternateLookup<LeaseId> byId;
     private long lastSerial;
 
-    public int Count => byId.Count;
+    public LeaseTable()
+    {
+        all = new HashSet<Lease>(ById.Instance);
+        byId = all.GetAlternateLookup<LeaseId>();
+    }
+
+    public int Count => all.Count;
 
     /// <summary>The longest holder.</summary>
     public Lease? Oldest { get; private set; }
 
     public Lease? Newest { get; private set; }
 
-    public Lease? Find(LeaseId id) => byId.GetValueOrDefault(id);
+    public Lease? Find(LeaseId id) => byId.TryGetValue(id, out var lease) ? lease : null;
 
     public void Add(Lease lease)
     {
-        byId.Add(lease.Id, lease);
+        if (!all.Add(lease))
+            throw new ArgumentException($"lease {lease.Id} is live already", nameof(lease));
         lease.Serial = ++lastSerial;
         lease.Older = Newest;
         if (Newest is null)
@@ -29,7 +38,7 @@ internal sealed class LeaseTable
 
     public void Remove(Lease lease)
     {
-        byId.Remove(lease.Id);
+        all.Remove(lease);
         if (lease.Older is null)
             Oldest = lease.Newer;
         else
@@ -39,5 +48,20 @@ internal sealed class LeaseTable
         else
             lease.Newer.Older = lease.Older;
         (lease.Older, lease.Newer) = (null, null);
+    }
+
+    private sealed class ById : IEqualityComparer<Lease>, IAlternateEqualityComparer<LeaseId, Lease>
+    {
+        public static readonly ById Instance = new();
+
+        public bool Equals(Lease? x, Lease? y) => x?.Id == y?.Id;
+
+        public int GetHashCode(Lease obj) => obj.Id.GetHashCode();
+
+        public bool Equals(LeaseId alternate, Lease other) => alternate == other.Id;
+
+        public int GetHashCode(LeaseId alternate) => alternate.GetHashCode();
+
+        public Lease Create(LeaseId alternate) => throw new NotSupportedException("a lease is not made by its id");
     }
 }

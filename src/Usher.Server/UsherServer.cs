@@ -139,6 +139,7 @@ public sealed partial class UsherServer : IAsyncDisposable
             new ServerStarted(ServerVersion.Text, $"{core.Identity}", server.SeatEndpoints, Environment.ProcessId), cancellationToken);
         var upkeep = opened.Push(new Upkeep(core, around.Time, around.Loggers.CreateLogger<Upkeep>()));
         upkeep.Start();
+        opened.Push(new HeapTrim(around.Time, new ProcessHeap()));
         if (GuardStart.Make(core, around) is { } guard)
             opened.Push(guard).Start();
         if (options.Otlp.Endpoint.Length > 0)

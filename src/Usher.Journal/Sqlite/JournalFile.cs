@@ -33,6 +33,10 @@ internal static class JournalFile
         }
     }
 
+    /// <summary>How many pages the write-ahead log has room for: what earlier processes left there, killed ones too, is in it.</summary>
+    public static int PagesInLog(string path) =>
+        new FileInfo(path + "-wal") is { Exists: true, Length: var bytes } ? (int)Math.Min(int.MaxValue, bytes / PageBytes) : 0;
+
     /// <summary>A connection that only reads, and never checkpoints.</summary>
     public static Database OpenReader(string path, TimeSpan lockWait)
     {

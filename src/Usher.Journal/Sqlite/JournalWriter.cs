@@ -17,6 +17,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         (this.settings, this.time, this.database) = (settings, time, database);
         queue = new WriterQueue(settings.WaitingMax);
         groups = new GroupWriter(settings, time, database);
+        pagesInLog = JournalFile.PagesInLog(settings.Path);
         new Thread(Run) { IsBackground = true, Name = "usher journal writer" }.Start();
     }
 

@@ -18,8 +18,8 @@ public sealed record SqliteJournalSettings
     /// <summary>Batches that may wait for the writer; a caller beyond waits to be let in. 1 to 1 000 000, default 4 096.</summary>
     public int WaitingMax { get; init; } = 4_096;
 
-    /// <summary>Page cache of the writer, in KiB. 1 024 to 16 777 216, default 65 536 (64 MiB).</summary>
-    public int CacheKib { get; init; } = 65_536;
+    /// <summary>Page cache of the writer, in KiB. 1 024 to 16 777 216, default 16 384 (16 MiB).</summary>
+    public int CacheKib { get; init; } = 16_384;
 
     /// <summary>Told of commits, checkpoints and faults; null: nobody is.</summary>
     public IJournalObserver? Observer { get; init; }

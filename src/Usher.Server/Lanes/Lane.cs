@@ -159,7 +159,7 @@ internal sealed partial class Lane : IAsyncDisposable
         {
             foreach (var held in peer.HeldIn(this))
             {
-                held.Pool.Held.Remove(held.Lease);
+                held.Pool.LetGo(held.Lease);
                 if (held is { Detached: false, Connectionless: false } or { IsWaiting: true })
                     orphans.Add((held.Pool, new Disconnect(held.Lease, peer.IsGone)));
             }

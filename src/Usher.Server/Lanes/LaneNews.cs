@@ -72,7 +72,7 @@ internal static class LaneNews
 
     private static HeldLease? LetGo(LanePool pool, LeaseId lease)
     {
-        if (!pool.Held.Remove(lease, out var held))
+        if (pool.LetGo(lease) is not { } held)
             return null;
         held.Owner.Release(held);
         return held;

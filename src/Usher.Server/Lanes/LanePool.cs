@@ -7,6 +7,7 @@ namespace Usher.Server.Lanes;
 internal sealed class LanePool
 {
     private const string StreamPrefix = "pool/";
+    private const int HeldCapacityMin = 1024;
     private PoolSummary summary;
 
     public LanePool(LoadedPool loaded, Lane lane, int index)
@@ -74,6 +75,16 @@ internal sealed class LanePool
         var name = stream.Value.AsSpan(StreamPrefix.Length);
         var slash = name.IndexOf('/');
         return slash < 0 ? null : new PoolId(name[..slash].ToString(), name[(slash + 1)..].ToString());
+    }
+
+    /// <summary>Nobody holds the lease any more. A crowd that left its connection leaves no large empty table behind.</summary>
+    /// <returns>Who held it; null: nobody did.</returns>
+    public HeldLease? LetGo(LeaseId lease)
+    {
+        Held.Remove(lease, out var held);
+        if (Held.Capacity > HeldCapacityMin && Held.Count < Held.Capacity / 8)
+            Held.TrimExcess(Held.Capacity / 4);
+        return held;
     }
 
     /// <summary>What was decided is durable.</summary>

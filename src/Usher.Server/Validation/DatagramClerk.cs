@@ -9,6 +9,7 @@ namespace Usher.Server.Validation;
 internal sealed class DatagramClerk(LeaseValidation validation) : IDisposable
 {
     private readonly DatagramSeal seal = new();
+    private readonly RecentKeys keys = new(validation.Keys);
 
     /// <summary>Reads one question and writes its answer.</summary>
     /// <param name="question">The datagram, of whatever length.</param>
@@ -24,10 +25,11 @@ internal sealed class DatagramClerk(LeaseValidation validation) : IDisposable
 
         if (!asked.IsQuestion)
             return DatagramDrop.Malformed;
-        validation.Book.TryFind(asked.Lease, out var cell);
-        var key = cell?.KeyFrom(validation.Keys, asked.Lease) ?? validation.Keys.Of(asked.Lease);
+        var key = keys.Of(asked.Lease);
         if (!seal.IsGenuine(question, key))
             return DatagramDrop.Forged;
+        keys.Keep(asked.Lease, key);
+        validation.Book.TryFind(asked.Lease, out var cell);
         if (Judge(asked, cell) is not { } said)
             return DatagramDrop.Replayed;
         seal.Write(said, key, answer);

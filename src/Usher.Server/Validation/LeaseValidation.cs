@@ -61,7 +61,7 @@ internal sealed class LeaseValidation
     {
         var lease = ValidationBook.IdOf(held.Lease);
         var cell = Book.Note(lease, held.Presence!, held.Ttl);
-        var key = cell.KeyFrom(Keys, lease);
+        var key = Keys.Of(lease);
         return new Protocol.Validation
         {
             Port = (uint)PortBeside(local),

@@ -4,14 +4,12 @@ namespace Usher.Server.Validation;
 
 /// <summary>
 /// What datagrams about one lease need. Written and read by any thread without a lock; the lane never looks at it, only
-/// at the presence that it leads to.
+/// at the presence that it leads to. Small: there may be a million.
 /// </summary>
 internal sealed class ValidationCell(Presence presence, TimeSpan told, ulong counter)
 {
     private long toldTicks = told.Ticks;
     private ulong counter = counter;
-    private LeaseKey key;
-    private volatile bool hasKey;
 
     /// <summary>The heartbeat cell that the pool reads.</summary>
     public Presence Presence { get; } = presence;
@@ -24,17 +22,6 @@ internal sealed class ValidationCell(Presence presence, TimeSpan told, ulong cou
 
     /// <summary>The life that the client was told last, durably.</summary>
     public void Tell(TimeSpan life) => Volatile.Write(ref toldTicks, life.Ticks);
-
-    /// <summary>The key, kept from the first use on.</summary>
-    public LeaseKey KeyFrom(LeaseKeys keys, UInt128 lease)
-    {
-        if (hasKey)
-            return key;
-        // Two threads may do this at once: both write the same.
-        key = keys.Of(lease);
-        hasKey = true;
-        return key;
-    }
 
     /// <summary>Takes a question's counter if it is greater than all before.</summary>
     /// <returns>False: it is a copy of an old question, or was overtaken by a later one.</returns>

@@ -225,6 +225,24 @@ public sealed class StorageFaultTests : IDisposable
         Assert.InRange(observer.Checkpoints.Count, 8, 15);
     }
 
+    [Fact]
+    public async Task Nor_when_every_server_is_killed_before_it_fills_the_log_by_itself()
+    {
+        var lives = Enumerable.Range(0, 8).Select(_ => new JournalFolder()).ToList();
+        var payload = new byte[40_000];
+        for (var life = 0; life + 1 < lives.Count; life++)
+        {
+            await using var journal = await lives[life].OpenAsync(settings => settings with { CheckpointPages = 100 });
+            for (var i = 0; i < 5; i++)
+                await journal.AppendAsync(sample.Batch(new StreamAppend(Cad, (life * 5) + i, 1, Noon, payload)));
+            File.Copy(lives[life].File, lives[life + 1].File);
+            File.Copy(lives[life].Log, lives[life + 1].Log);
+        }
+
+        Assert.InRange(new FileInfo(lives[^1].Log).Length, 1, 200 * 4096);
+        lives.ForEach(life => life.Dispose());
+    }
+
     private async Task DamageAsync(Action<byte[]> damage, int? length = null)
     {
         var file = await File.ReadAllBytesAsync(folder.File);
