@@ -4,8 +4,8 @@ namespace Usher.Bench;
 /// <param name="Name">What was measured.</param>
 /// <param name="Figure">How much.</param>
 /// <param name="Unit">Of what.</param>
-/// <param name="Limit">The same figure of the baseline, measured in the same run; null without one.</param>
-/// <param name="Ratio">Figure by limit.</param>
+/// <param name="Limit">The same figure of the baseline, measured in the same run, or the most that is allowed; null without one.</param>
+/// <param name="Ratio">Figure by limit; limit by figure where less is better. More is better.</param>
 /// <param name="Budget">The least ratio that holds the budget; null when there is none.</param>
 /// <param name="Verdict"><c>held</c> or <c>short</c>; null without a budget.</param>
 /// <param name="Baseline">What the limit is.</param>
@@ -27,4 +27,15 @@ public sealed record BenchRow(
     double? P99Ms,
     double? P999Ms,
     double? ServerCpu,
-    double? ServerMb);
+    double? ServerMb)
+{
+    /// <summary>A row of which less is better and that must stay below a fixed limit.</summary>
+    internal static BenchRow AtMost(string name, double figure, string unit, double limit) => Judged(name, figure, unit, limit, limit / figure, "at most");
+
+    /// <summary>A row whose figure must be exactly what it is compared with: more is as wrong as less.</summary>
+    internal static BenchRow Exactly(string name, double figure, string unit, double limit, string baseline) =>
+        Judged(name, figure, unit, limit, Math.Min(figure, limit) / Math.Max(figure, limit), baseline);
+
+    private static BenchRow Judged(string name, double figure, string unit, double limit, double ratio, string baseline) => new(
+        name, figure >= 100 ? Math.Round(figure) : Math.Round(figure, 2), unit, limit, Math.Round(ratio, 3), 1, ratio >= 1 ? "held" : "short", baseline, null, null, null, null, null);
+}

@@ -1,5 +1,6 @@
 using Usher.Bench.Datagrams;
 using Usher.Bench.Load;
+using Usher.Bench.Scale;
 using Usher.Bench.Targets;
 
 namespace Usher.Bench;
@@ -25,7 +26,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         foreach (var shape in settings.Shapes)
         {
             await RunShapeAsync(shape, tls: false);
-            if (settings.Server is null)
+            if (settings is { Server: null, OnlyBudgets: false })
                 await RunShapeAsync(shape, tls: true);
             await RunRedisAsync(shape);
             await RunHttpAsync(shape);
@@ -33,6 +34,8 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
 
         await RunPoolsAsync();
         await RunDatagramsAsync();
+        await RunStartsAsync();
+        await RunCrowdAsync();
         return new BenchReport(rows, left);
     }
 
@@ -104,11 +107,23 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
 
     private async Task RunDatagramsAsync()
     {
-        var datagrams = new DatagramRows(settings, progress);
         if (settings.Server is null && Wants(DatagramRows.Heartbeats))
-            rows.Add(await datagrams.HeartbeatsAsync());
-        if (settings is { Server: null, Leases: { } leases } && Wants(datagrams.Connectionless))
-            rows.Add(await datagrams.ConnectionlessAsync(leases));
+            rows.Add(await new DatagramRows(settings, progress).HeartbeatsAsync());
+    }
+
+    private async Task RunStartsAsync()
+    {
+        var starts = new StartRows(settings, progress);
+        if (settings.Server is null && Wants(StartRows.Version))
+            rows.Add(await starts.VersionAsync());
+        if (settings.Server is null && Wants(StartRows.Ready))
+            rows.Add(await starts.ReadyAsync());
+    }
+
+    private async Task RunCrowdAsync()
+    {
+        if (settings is { Server: null, Leases: { } leases } && Wants(CrowdRows.Word))
+            rows.AddRange(await new CrowdRows(settings, progress).RunAsync(leases));
     }
 
     private async Task CompareAsync(
@@ -121,7 +136,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         Func<int, IExchange>? baselineWork = null,
         string baselineName = "bare Kestrel echo")
     {
-        if (!Wants(name))
+        if (!Wants(name) || (settings.OnlyBudgets && budget is null))
             return;
         var pairs = new List<(LoadResult Usher, LoadResult Baseline)>();
         for (var round = 1; round <= settings.Rounds; round++)

@@ -27,6 +27,12 @@ public sealed record BenchSettings
     /// <summary>Seats in the pool of the ordinary rows. Default 1 000 000.</summary>
     public int Seats { get; init; } = 1_000_000;
 
+    /// <summary>Only the rows that have a budget. Default: all.</summary>
+    public bool OnlyBudgets { get; init; }
+
+    /// <summary>How long the connectionless leases are kept. Default 1 min.</summary>
+    public TimeSpan CrowdDuration { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Connectionless leases of the row about them, which runs only when this is given. 1 to 4 000 000.</summary>
     public int? Leases { get; init; }
 
@@ -38,4 +44,14 @@ public sealed record BenchSettings
 
     /// <summary>The feature to check out of <see cref="Server"/>.</summary>
     public string Feature { get; init; } = "bench";
+
+    /// <summary>The same for the rows that have a budget, as the budgets are written: a million leases, a heartbeat every 2 min, ten minutes.</summary>
+    public BenchSettings ForBudgets() => this with
+    {
+        OnlyBudgets = true,
+        Rounds = 3,
+        Leases = 1_000_000,
+        BeatEvery = TimeSpan.FromMinutes(2),
+        CrowdDuration = TimeSpan.FromMinutes(10),
+    };
 }

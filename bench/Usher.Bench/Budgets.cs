@@ -20,6 +20,19 @@ internal static class Budgets
 
     /// <summary>Connectionless leases that are held at the end, of those that were taken: all.</summary>
     public const double LeasesKept = 1;
+
+    /// <summary>Resident memory of a server with a million live leases, in MB of a million bytes, at most.</summary>
+    public const double CrowdMegabytes = 600;
+
+    /// <summary>From the start of a process to its ready line with a million live leases, in seconds, at most.</summary>
+    public const double RestartSeconds = 5;
+
+    /// <summary>'usher version', in milliseconds, at most.</summary>
+    public const double VersionMilliseconds = 80;
+
+    /// <summary>From the start of a process to its ready line, in milliseconds, at most.</summary>
+    public const double ReadyMilliseconds = 500;
+
     /// <summary>Durable leases over HTTP against a bare minimal API.</summary>
     public const double HttpToBareApi = 0.5;
 

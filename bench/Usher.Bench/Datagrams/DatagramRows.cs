@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using Usher.Bench.Targets;
 using Usher.Protocol;
@@ -14,7 +12,6 @@ internal sealed class DatagramRows(BenchSettings settings, Action<string> progre
 
     private const int LeasesAsked = 1_000;
     private const int QuestionsPerSecondMax = 300_000;
-    private const double TtlPerBeat = 2.5;
 
     /// <summary>Heartbeats, each authenticated, against a bare UDP echo.</summary>
     public async Task<BenchRow> HeartbeatsAsync()
@@ -35,34 +32,6 @@ internal sealed class DatagramRows(BenchSettings settings, Action<string> progre
         var (figure, limit) = pairs.OrderBy(pair => pair.Usher.PerSecond / pair.Echo.PerSecond).ElementAt(pairs.Count / 2);
         progress($"{Heartbeats}: {figure.Lost} lost, {limit.Lost} by the echo");
         return Row(Heartbeats, figure.PerSecond, "datagrams/s", limit.PerSecond, Budgets.HeartbeatsToEcho, "bare UDP echo", figure.ServerCores, figure.ServerBytes);
-    }
-
-    /// <summary>The connectionless leases' row.</summary>
-    public string Connectionless => string.Create(
-        CultureInfo.InvariantCulture, $"connectionless leases, a heartbeat every {settings.BeatEvery.TotalSeconds} s for {settings.Duration.TotalSeconds} s");
-
-    /// <summary>Many leases without a connection: how many of them are still held at the end.</summary>
-    public async Task<BenchRow> ConnectionlessAsync(int count)
-    {
-        await using var usher = await UsherTarget.StartAsync(settings, count, tls: false);
-        using var process = Process.GetProcessById(usher.ProcessId!.Value);
-        progress($"{Connectionless}: taking {count} leases");
-        KeyedLeases leases;
-        await using (var taking = await Desk.ConnectAsync(usher.Endpoint))
-            leases = await taking.TakeAsync(settings.Feature, count, settings.BeatEvery * TtlPerBeat);
-
-        progress($"{Connectionless}: the connection is closed");
-        using var load = new CrowdLoad(leases, settings.BeatEvery);
-        var (cpu, start) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
-        await load.RunAsync(settings.Duration);
-        process.Refresh();
-        var cores = (process.TotalProcessorTime - cpu) / Stopwatch.GetElapsedTime(start);
-
-        await using var asking = await Desk.ConnectAsync(usher.Endpoint);
-        var held = await asking.ActiveAsync(settings.Feature);
-        progress($"{Connectionless}: {load.Sent} sent, {load.Answered} good, {load.Refused} not good, {load.Sent - load.Answered - load.Refused} without an answer");
-        leases.Dispose();
-        return Row(Connectionless, held, "leases", count, Budgets.LeasesKept, "leases taken", cores, process.WorkingSet64);
     }
 
     private static BenchRow Row(

@@ -54,6 +54,13 @@ internal sealed class Desk : IAsyncDisposable
         return leases;
     }
 
+    /// <summary>Asks for one seat more than there are, and forgets about it: a server that kept count refuses.</summary>
+    public async Task AskForOneMoreAsync(string feature, int count, TimeSpan ttl)
+    {
+        await SendAsync([Checkout(count, feature, ttl)]);
+        await ReceiveAsync(ServerMessage.BodyOneofCase.Denied, ServerMessage.BodyOneofCase.Granted);
+    }
+
     /// <summary>How many leases of a feature are active.</summary>
     public async Task<int> ActiveAsync(string feature)
     {
@@ -85,7 +92,7 @@ internal sealed class Desk : IAsyncDisposable
         await stream.WriteAsync(bytes.WrittenMemory);
     }
 
-    private async Task<ServerMessage> ReceiveAsync(ServerMessage.BodyOneofCase expected)
+    private async Task<ServerMessage> ReceiveAsync(params ServerMessage.BodyOneofCase[] expected)
     {
         while (true)
         {
@@ -95,7 +102,7 @@ internal sealed class Desk : IAsyncDisposable
             {
                 var message = ServerMessage.Parser.ParseFrom(body);
                 input.AdvanceTo(unread.Start);
-                if (message.BodyCase == expected)
+                if (expected.Contains(message.BodyCase))
                     return message;
                 if (message.Id != 0)
                     throw new InvalidDataException($"the server answered {message}");

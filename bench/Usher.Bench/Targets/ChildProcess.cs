@@ -24,7 +24,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             if (!line.Contains(readyWord, StringComparison.Ordinal))
                 continue;
             // Nobody may block on a full pipe later.
-            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             return (new ChildProcess(process), line);
         }
 

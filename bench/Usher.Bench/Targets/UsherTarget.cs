@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -7,13 +8,21 @@ namespace Usher.Bench.Targets;
 /// <summary>An Usher server with a fresh data folder and one license, started as a user would.</summary>
 internal sealed class UsherTarget : ITarget
 {
-    private readonly ChildProcess child;
+    private const string ReadyWord = "ready ";
+
+    private readonly string path;
     private readonly string folder;
+    private readonly string[] arguments;
+    private readonly bool isHttp;
+    private ChildProcess child;
 
-    private UsherTarget(ChildProcess child, string folder, IPEndPoint endpoint, bool tls) =>
-        (this.child, this.folder, Endpoint, Tls) = (child, folder, endpoint, tls);
+    private UsherTarget(string path, string folder, string[] arguments, bool isHttp, bool tls, ChildProcess child, string ready)
+    {
+        (this.path, this.folder, this.arguments, this.isHttp, this.child) = (path, folder, arguments, isHttp, child);
+        (Tls, Endpoint) = (tls, EndpointOf(ready));
+    }
 
-    public IPEndPoint Endpoint { get; }
+    public IPEndPoint Endpoint { get; private set; }
 
     public int? ProcessId => child.Id;
 
@@ -32,13 +41,27 @@ internal sealed class UsherTarget : ITarget
         await ChildProcess.RunAsync(
             settings.UsherPath, "vendor", "issue", "--key", Path.Combine(folder, "bench.key.pem"), "--customer", "bench", "--server", "any",
             "--feature", string.Create(CultureInfo.InvariantCulture, $"{settings.Feature}:seats={seats}"), "-o", license);
-        await WriteOptionsAsync(Path.Combine(folder, "data"));
+        await WriteOptionsAsync(DataIn(folder));
         string[] plaintext = tls ? [] : ["--insecure-loopback"];
-        var (child, line) = await ChildProcess.StartAsync(
-            settings.UsherPath,
-            ["serve", "--data", Path.Combine(folder, "data"), "--listen", "127.0.0.1", "--port", "0", "--admin-port", "0", "--license", license, "--set", "Access:RequestsPerSecond=1000000", .. plaintext],
-            "ready ");
-        return new UsherTarget(child, folder, isHttp ? ManagementEndpoint(Path.Combine(folder, "data")) : SeatsEndpoint(line), tls);
+        string[] arguments =
+        [
+            "serve", "--data", DataIn(folder), "--listen", "127.0.0.1", "--port", "0", "--admin-port", "0", "--license", license,
+            "--set", "Access:RequestsPerSecond=1000000", .. plaintext,
+        ];
+        var (child, ready) = await ChildProcess.StartAsync(settings.UsherPath, arguments, ReadyWord);
+        return new UsherTarget(settings.UsherPath, folder, arguments, isHttp, tls, child, ready);
+    }
+
+    /// <summary>Kills the server as a power cut would, starts it again on the same data, and waits until it is ready.</summary>
+    /// <returns>The time from the start of the process to its ready line.</returns>
+    public async Task<TimeSpan> KillAndRestartAsync()
+    {
+        await child.DisposeAsync();
+        var start = Stopwatch.GetTimestamp();
+        (child, var ready) = await ChildProcess.StartAsync(path, arguments, ReadyWord);
+        var took = Stopwatch.GetElapsedTime(start);
+        Endpoint = EndpointOf(ready);
+        return took;
     }
 
     public async ValueTask DisposeAsync()
@@ -46,6 +69,10 @@ internal sealed class UsherTarget : ITarget
         await child.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    private static string DataIn(string folder) => Path.Combine(folder, "data");
+
+    private IPEndPoint EndpointOf(string ready) => isHttp ? ManagementEndpoint(DataIn(folder)) : SeatsEndpoint(ready);
 
     /// <summary>All datagrams come from one address here.</summary>
     private static async Task WriteOptionsAsync(string dataFolder)

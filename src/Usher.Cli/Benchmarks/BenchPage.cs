@@ -10,11 +10,11 @@ internal static class BenchPage
     /// <summary>Writes a table, then what was left out.</summary>
     public static void Write(BenchReport report, Surroundings surroundings)
     {
-        var table = new Table("row", ">per second", ">limit", ">ratio", ">budget", "verdict", "limit is", ">p50 ms", ">p99 ms", ">p99.9 ms", ">cores", ">MiB");
+        var table = new Table("row", ">figure", "unit", ">limit", ">ratio", ">budget", "verdict", "limit is", ">p50 ms", ">p99 ms", ">p99.9 ms", ">cores", ">MiB");
         foreach (var row in report.Rows)
         {
             table.Add(
-                row.Name, Whole(row.Figure), Whole(row.Limit), Short(row.Ratio), Short(row.Budget), row.Verdict ?? "", row.Baseline ?? "",
+                row.Name, Figure(row.Figure), row.Unit, Figure(row.Limit), Short(row.Ratio), Short(row.Budget), row.Verdict ?? "", row.Baseline ?? "",
                 Short(row.P50Ms), Short(row.P99Ms), Short(row.P999Ms), Short(row.ServerCpu), Whole(row.ServerMb));
         }
 
@@ -22,6 +22,8 @@ internal static class BenchPage
         foreach (var reason in report.Left)
             surroundings.Output.WriteLine($"not run: {reason}");
     }
+
+    private static string Figure(double? value) => value is { } number ? number.ToString(number >= 100 ? "N0" : "0.##", CultureInfo.InvariantCulture) : "";
 
     private static string Whole(double? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
 

@@ -11,6 +11,7 @@ namespace Usher.Cli.Commands;
 internal static class BenchCommand
 {
     private static readonly TimeSpan DurationMax = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan KeepMax = TimeSpan.FromHours(24);
     private const int RoundsMax = 100;
     private const int SeatsMax = 10_000_000;
     private const int LeasesMax = 4_000_000;
@@ -21,7 +22,7 @@ internal static class BenchCommand
         var options = new BenchOptionSet();
         var command = new VerbCommand("bench", "Measure durable checkouts, renewals and status questions beside a bare echo in the same run.")
         {
-            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Echo, options.Tls, options.Http, options.Udp, options.Json,
+            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Keep, options.Budget, options.Echo, options.Tls, options.Http, options.Udp, options.Json,
         };
         return command
             .Note(
@@ -31,7 +32,8 @@ internal static class BenchCommand
                 "is also done in Redis with appendfsync always.")
             .Example("usher bench", "everything; some minutes")
             .Example("usher bench --shape 200x1 --only checkout --rounds 5", "one row, the median of five")
-            .Example("usher bench --only connectionless --leases 1000000 --beat 2m --duration 10m", "a million leases without a connection")
+            .Example("usher bench --budget", "every promise of ARCHITECTURE.md and whether it holds here; half an hour")
+            .Example("usher bench --only connectionless --leases 1000000 --beat 2m --keep 10m", "a million leases without a connection")
             .Example("usher bench --json > bench.json", "for a program")
             .Does(async parsed =>
             {
@@ -90,16 +92,21 @@ internal static class BenchCommand
 
         public Option<bool> Udp { get; } = Options.Switch("--udp", "with --echo: datagrams, on one blocking thread");
 
-        public Option<int?> Leases { get; } = Options.Number("--leases", "N", "also keep so many connectionless leases for --duration, and count them at the end", 1, LeasesMax);
+        public Option<int?> Leases { get; } = Options.Number("--leases", "N", "also keep so many connectionless leases, count them, then kill the server and count again (with --budget: 1000000)", 1, LeasesMax);
 
-        public Option<TimeSpan?> Beat { get; } = Options.Span("--beat", "with --leases: how often each shows life (default: 10s)", TimeSpan.FromSeconds(2), DurationMax);
+        public Option<TimeSpan?> Beat { get; } = Options.Span("--beat", "with --leases: how often each shows life (default: 10s; with --budget 2m)", TimeSpan.FromSeconds(2), DurationMax);
+
+        public Option<TimeSpan?> Keep { get; } = Options.Span("--keep", "with --leases: how long they are kept (default: 1m; with --budget 10m)", TimeSpan.FromSeconds(1), KeepMax);
+
+        public Option<bool> Budget { get; } = Options.Switch("--budget", "only the rows that have a budget, all of them, each three times where --rounds says nothing else");
+
         public Option<bool> Http { get; } = Options.Switch("--http", "with --echo: a bare minimal API that answers requests for leases");
 
         public Option<bool> Json { get; } = Options.Json();
 
         public BenchSettings Of(ParseResult parsed)
         {
-            var defaults = new BenchSettings { UsherPath = Environment.ProcessPath!, WorkFolder = parsed.GetValue(Work) ?? Path.GetTempPath() };
+            var defaults = Defaults(parsed);
             return defaults with
             {
                 Shapes = parsed.GetValue(Shapes) is { Length: > 0 } shapes ? [.. shapes.Select(Shape)] : defaults.Shapes,
@@ -108,11 +115,18 @@ internal static class BenchCommand
                 Rounds = parsed.GetValue(Rounds) ?? defaults.Rounds,
                 Seats = parsed.GetValue(Seats) ?? defaults.Seats,
                 Only = parsed.GetValue(Only) ?? defaults.Only,
-                Leases = parsed.GetValue(Leases),
+                Leases = parsed.GetValue(Leases) ?? defaults.Leases,
                 BeatEvery = parsed.GetValue(Beat) ?? defaults.BeatEvery,
+                CrowdDuration = parsed.GetValue(Keep) ?? defaults.CrowdDuration,
                 Server = parsed.GetValue(Server),
                 Feature = parsed.GetValue(Feature) ?? defaults.Feature,
             };
+        }
+
+        private BenchSettings Defaults(ParseResult parsed)
+        {
+            var all = new BenchSettings { UsherPath = Environment.ProcessPath!, WorkFolder = parsed.GetValue(Work) ?? Path.GetTempPath() };
+            return parsed.GetValue(Budget) ? all.ForBudgets() : all;
         }
 
         private static LoadShape Shape(string text) => LoadShape.TryParse(text, out var shape)
