@@ -26,7 +26,7 @@ internal static class HistoryAnswers
     internal static SessionRecord Of(SessionRow row) => new(
         Pool(row.Feature), NoSequence, LeaseId.TryParse(row.Lease, out var lease) ? lease : throw Unknown("lease", row.Lease),
         new Holder(row.User, row.Host, row.Display, row.Application), row.Seats, row.Version, Word<GrantKind>(row.Kind), row.Detached,
-        row.Overdraft, row.GrantedAt, TimeSpan.FromSeconds(row.WaitedSeconds), row.EndedAt,
+        row.Connectionless, row.Overdraft, row.GrantedAt, TimeSpan.FromSeconds(row.WaitedSeconds), row.EndedAt,
         row.Reason is null ? null : Word<EndReason>(row.Reason), row.Note, row.By);
 
     internal static DenialRecord Of(DenialRow row) => new(

@@ -89,12 +89,13 @@ internal static class SessionsCommand
     {
         Csv.Write(
             output, "lease", "vendor", "feature", "seats", "version", "user", "host", "display", "application", "granted_at", "ended_at",
-            "reason", "note", "by", "kind", "waited_seconds", "detached", "overdraft");
+            "reason", "note", "by", "kind", "waited_seconds", "detached", "overdraft", "connectionless");
         foreach (var one in sessions)
             Csv.Write(
                 output, one.Lease.ToString(), one.Pool.Vendor, one.Pool.Feature, one.Seats, one.Version, one.Holder.User, one.Holder.Host,
                 one.Holder.Display, one.Holder.Application, one.GrantedAt, one.EndedAt,
-                one.Reason is { } reason ? CauseText.Word(reason) : null, one.Note, one.By, CauseText.Word(one.Kind), one.Waited, Flag(one.Detached), Flag(one.Overdraft));
+                one.Reason is { } reason ? CauseText.Word(reason) : null, one.Note, one.By, CauseText.Word(one.Kind), one.Waited, Flag(one.Detached), Flag(one.Overdraft),
+                Flag(one.Connectionless));
     }
 
     private static string Flag(bool value) => value ? "true" : "false";

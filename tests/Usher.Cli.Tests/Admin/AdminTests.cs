@@ -35,7 +35,7 @@ public sealed class AdminTests : IDisposable
     {
         using var handler = new FakeAdmin(HttpStatusCode.OK, """
             {"lease":{"lease":"0a","feature":"acme/cad","user":"ada","host":"desk","display":"","application":"","seats":1,"state":"active",
-             "detached":false,"since":"2027-06-01T11:00:00Z","until":"2027-06-01T13:00:00Z","position":0},"coolDownUntil":"2027-06-01T12:02:00.5Z"}
+             "detached":false,"connectionless":false,"since":"2027-06-01T11:00:00Z","until":"2027-06-01T13:00:00Z","position":0},"coolDownUntil":"2027-06-01T12:02:00.5Z"}
             """);
 
         Assert.Equal(ExitCode.Done, await RevokeCommand.RunAsync(Client(handler), "0a", "\"left\" open", json: false, _stage.Surroundings));

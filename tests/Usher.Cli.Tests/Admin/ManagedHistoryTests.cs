@@ -46,7 +46,7 @@ public sealed class ManagedHistoryTests : IDisposable
     {
         using var handler = new FakeAdmin(HttpStatusCode.OK, """
             {"sessions":[{"lease":"3f0c9a7e5b1d4c2f8a6e0d9b7c5a3f1e","feature":"acme/cad","user":"ada","host":"desk","display":"","application":"",
-             "seats":1,"version":"0","kind":"fromQueue","detached":false,"overdraft":false,"waitedSeconds":7,"grantedAt":"2027-06-01T11:00:00Z",
+             "seats":1,"version":"0","kind":"fromQueue","detached":false,"connectionless":false,"overdraft":false,"waitedSeconds":7,"grantedAt":"2027-06-01T11:00:00Z",
              "endedAt":null,"reason":null,"note":"","by":""}],"caughtUpAt":null,"next":"1-2-3"}
             """);
         using var history = History(handler);
