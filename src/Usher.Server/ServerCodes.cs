@@ -176,4 +176,7 @@ public static class ServerCodes
 
     /// <summary>A token below administrator cannot make tokens.</summary>
     public const string TokenMayNotIssue = "USH6074";
+
+    /// <summary>Seats are not given over HTTP here.</summary>
+    public const string NoSeatsOverHttp = "USH6075";
 }

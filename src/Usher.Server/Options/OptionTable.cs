@@ -148,6 +148,9 @@ internal static class OptionTable
     [
         OptionEntry.Of("Access:Hosts", List(0, HostNames.CountMax, "host names", HostNames.IsValid),
             o => o.Access.Hosts, (o, v) => o with { Access = o.Access with { Hosts = v } }),
+        OptionEntry.Of("Access:TakeSeats", Choice(
+                ("anybody", SeatTakers.Anybody), ("viewer", SeatTakers.Viewer), ("operator", SeatTakers.Operator), ("nobody", SeatTakers.Nobody)),
+            o => o.Access.TakeSeats, (o, v) => o with { Access = o.Access with { TakeSeats = v } }),
         OptionEntry.Of("Access:SessionIdle", Duration(Minute, Day),
             o => o.Access.SessionIdle, (o, v) => o with { Access = o.Access with { SessionIdle = v } }),
         OptionEntry.Of("Access:SessionMax", Duration(5 * Minute, 30 * Day),
