@@ -179,4 +179,7 @@ public static class ServerCodes
 
     /// <summary>Seats are not given over HTTP here.</summary>
     public const string NoSeatsOverHttp = "USH6075";
+
+    /// <summary>A token is for some features, and the request is about others.</summary>
+    public const string OutsideTokenFeatures = "USH6076";
 }

@@ -40,8 +40,8 @@ internal sealed class LeaseRoutes(ServerCore core)
         _ = takers switch
         {
             SeatTakers.Anybody => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).ForAnybody(),
-            SeatTakers.Viewer => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).For(Role.Viewer),
-            SeatTakers.Operator => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).For(Role.Operator),
+            SeatTakers.Viewer => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).For(Role.Viewer).KeepsToFeatures(),
+            SeatTakers.Operator => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).For(Role.Operator).KeepsToFeatures(),
             // With its own refusal: a role would not help.
             SeatTakers.Nobody => routes.MapPost(Path, (RequestDelegate)TakeNothing).ForAnybody(),
         };
@@ -59,10 +59,12 @@ internal sealed class LeaseRoutes(ServerCore core)
             throw Bad(fault);
         if (core.Desk.Find(asked.Feature!, out var isAmbiguous) is not { } pool)
         {
+            RequestScope.RequireNamed(context, asked.Feature);
             await ProblemAsync(context, SeatProblems.UnknownFeature(core.Desk, asked.Feature!, isAmbiguous));
             return;
         }
 
+        RequestScope.Require(context, pool.Id);
         var command = TakeReader.Command(asked, core.Proofs.LeaseOf(pool.Name, key ?? $"{core.Ids.Next():n}"));
         await AnswerAsync(context, pool, command, await LeaseCall.AskAsync(pool, command));
     }
