@@ -119,12 +119,15 @@ internal sealed partial class ServerCore : IAsyncDisposable
                 new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, commits, new JournalMetrics(around.Metrics.Meters)) },
                 around.Time,
                 cancellationToken));
-            var historyLog = new HistoryLog(around.Loggers.CreateLogger<HistoryLog>()) { Metrics = new HistoryMetrics(around.Metrics.Meters) };
-            var history = opened.Push(new HistoryProjector(journal, new() { Path = folder.HistoryPath }, around.Time, historyLog));
+            var history = options.History.Enabled ? opened.Push(NewProjector(options.History.At(folder.HistoryPath), journal, around)) : null;
             var core = await OpenAsync(opened, options, around, folder, key, journal, commits, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
-            nudge.Bind(history.Nudge);
-            history.Start();
+            if (history is not null)
+            {
+                nudge.Bind(history.Nudge);
+                history.Start();
+            }
+
             return core;
         }
         catch (Exception error)
@@ -137,6 +140,10 @@ internal sealed partial class ServerCore : IAsyncDisposable
             throw;
         }
     }
+
+    private static HistoryProjector NewProjector(HistorySettings settings, IJournal journal, Surroundings around) => new(
+        journal, settings, around.Time,
+        new HistoryLog(around.Loggers.CreateLogger<HistoryLog>()) { Metrics = new HistoryMetrics(around.Metrics.Meters) });
 
     /// <summary>What other processes should know of this server.</summary>
     internal RunningServer Describe(

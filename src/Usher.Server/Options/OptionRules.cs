@@ -7,7 +7,7 @@ namespace Usher.Server.Options;
 internal static class OptionRules
 {
     internal static IEnumerable<ServerFault> Faults(ServerOptions options) =>
-        Leases(options).Concat(Seats(options)).Concat(Access(options)).Concat(Plaintext(options)).Concat(Guard(options));
+        Leases(options).Concat(Seats(options)).Concat(Access(options)).Concat(Plaintext(options)).Concat(Guard(options)).Concat(History(options));
 
     /// <summary>Every range and every rule, for options that were made in code.</summary>
     internal static IEnumerable<ServerFault> AllFaults(ServerOptions options)
@@ -74,6 +74,14 @@ internal static class OptionRules
                 $"Listen:Port and Listen:AdminPort are both {listen.Port}",
                 "give them different ports; 1203 and 1455 are the registered ones");
         }
+    }
+
+    private static IEnumerable<ServerFault> History(ServerOptions options)
+    {
+        // Hours are what minutes become; without them a report would have gaps.
+        var history = options.History;
+        if (history.MinutesKept > history.UsageKept)
+            yield return Above("History:MinutesKept", history.MinutesKept, "History:UsageKept", history.UsageKept);
     }
 
     private static IEnumerable<ServerFault> Plaintext(ServerOptions options) =>

@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. Metrics(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. History(), .. Metrics(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -166,6 +166,21 @@ internal static class OptionTable
         OptionEntry.Of("Access:ConnectionsPerAddressMax", Whole(1, 1_000_000),
             o => o.Access.ConnectionsPerAddressMax, (o, v) => o with { Access = o.Access with { ConnectionsPerAddressMax = v } }),
         OptionEntry.Of("Privacy:HideNames", YesNo, o => o.Privacy.HideNames, (o, v) => o with { Privacy = new() { HideNames = v } }),
+    ];
+
+    private static OptionEntry[] History() =>
+    [
+        OptionEntry.Of("History:Enabled", YesNo, o => o.History.Enabled, (o, v) => o with { History = o.History with { Enabled = v } }),
+        OptionEntry.Of("History:SessionsKept", Duration(Day, 3_650 * Day),
+            o => o.History.SessionsKept, (o, v) => o with { History = o.History with { SessionsKept = v } }),
+        OptionEntry.Of("History:UsageKept", Duration(Day, 3_650 * Day),
+            o => o.History.UsageKept, (o, v) => o with { History = o.History with { UsageKept = v } }),
+        OptionEntry.Of("History:MinutesKept", Duration(Day, 3_650 * Day),
+            o => o.History.MinutesKept, (o, v) => o with { History = o.History with { MinutesKept = v } }),
+        OptionEntry.Of("History:EventsPerBatchMax", Whole(1, 100_000),
+            o => o.History.EventsPerBatchMax, (o, v) => o with { History = o.History with { EventsPerBatchMax = v } }),
+        OptionEntry.Of("History:Gather", Duration(TimeSpan.Zero, Minute),
+            o => o.History.Gather, (o, v) => o with { History = o.History with { Gather = v } }),
     ];
 
     private static OptionEntry[] Metrics() =>

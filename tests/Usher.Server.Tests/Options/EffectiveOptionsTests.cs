@@ -103,6 +103,7 @@ public sealed class EffectiveOptionsTests : IDisposable
 
     [Theory]
     [InlineData("Leases:TtlMin", "20m", "Leases:Ttl")]
+    [InlineData("History:MinutesKept", "401d", "History:UsageKept")]
     [InlineData("Leases:Ttl", "24h", null)]
     [InlineData("Leases:TtlMax", "1m", "Leases:Ttl")]
     [InlineData("Seats:IdleMax", "19s", "Seats:HeartbeatEvery")]

@@ -44,7 +44,7 @@ internal static class HistoryFile
     {
         if (!File.Exists(path))
             throw Unreadable(JournalCodes.NoHistory, $"there is no history at '{path}'",
-                "check the data folder; a server writes its history while it runs");
+                "check the data folder; a server writes its history while it runs, unless History:Enabled is false");
         var database = JournalFile.OpenReader(path, LockWait);
         try
         {
