@@ -16,6 +16,7 @@ using Usher.Server.Metrics;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
+using Usher.Server.Tracing;
 using Usher.Server.Validation;
 
 namespace Usher.Server.Hosting;
@@ -54,6 +55,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     /// <summary>What reports read.</summary>
     internal HistoryReader History => new(Folder.HistoryPath);
+
+    /// <summary>Traces requests, if anybody wants to know.</summary>
+    internal RequestTracer Tracer { get; } = new();
 
     /// <summary>The machine's timers.</summary>
     internal required TimeProvider Time { get; init; }
@@ -156,6 +160,7 @@ internal sealed partial class ServerCore : IAsyncDisposable
         await Desk.DisposeAsync();
         await SayStoppedAsync();
         await opened.DisposeAsync();
+        Tracer.Dispose();
     }
 
     /// <summary>Not essential: without the entry, the next reader of the log sees a crash.</summary>

@@ -191,6 +191,9 @@ internal static class OptionTable
         OptionEntry.Of("Otlp:Endpoint", Text("an http or https URL, or nothing", OtlpOptions.IsEndpoint),
             o => o.Otlp.Endpoint, (o, v) => o with { Otlp = o.Otlp with { Endpoint = v } }),
         OptionEntry.Of("Otlp:Every", Duration(Second, 60 * Minute), o => o.Otlp.Every, (o, v) => o with { Otlp = o.Otlp with { Every = v } }),
+        OptionEntry.Of("Otlp:HeadersFile", Text("a path", _ => true),
+            o => o.Otlp.HeadersFile, (o, v) => o with { Otlp = o.Otlp with { HeadersFile = v } }),
+        OptionEntry.Of("Otlp:TraceOneIn", Whole(0, 1_000_000), o => o.Otlp.TraceOneIn, (o, v) => o with { Otlp = o.Otlp with { TraceOneIn = v } }),
     ];
 
     private static OptionEntry[] Rest() =>

@@ -28,7 +28,7 @@ public sealed class OptionTableTests
             checkedCount++;
         }
 
-        Assert.Equal(23, checkedCount);
+        Assert.Equal(24, checkedCount);
     }
 
     [Fact]
