@@ -75,6 +75,9 @@ internal static class CliCodes
     /// <summary>A password is needed, and there is no terminal to ask for it.</summary>
     public const string NoPassword = "USH5066";
 
+    /// <summary>A server elsewhere answers with a word that this command does not know.</summary>
+    public const string ServerTooNew = "USH5067";
+
     /// <summary>A server was found on the network, and nothing says that it can be trusted.</summary>
     public const string FoundStrangers = "USH5070";
 

@@ -118,6 +118,16 @@ public sealed class Lease : IAsyncDisposable, IDisposable
 
     internal bool IsLive => State is LeaseState.Held or LeaseState.Grace;
 
+    /// <summary>Why it is over; null while it is not.</summary>
+    internal UsherProblem? Ending
+    {
+        get
+        {
+            lock (_gate)
+                return IsOver ? _lostReason ?? SeatFaults.Returned(this) : null;
+        }
+    }
+
     internal TimeSpan Ttl
     {
         get
@@ -165,6 +175,23 @@ public sealed class Lease : IAsyncDisposable, IDisposable
             throw;
         }
     }
+
+    /// <summary>Asks a server whether the lease is still good, by datagram where they get through, else over TCP.</summary>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    /// <returns>
+    /// Good, gone (then <see cref="Lost"/> fires too), or not known now: nobody answered within about a second by datagram
+    /// and the client's request timeout over TCP (5 s by default).
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The caller does not want to know any more.</exception>
+    /// <remarks>
+    /// Not needed to keep the lease, and <see cref="Lost"/> says in time when it is gone; this is for the moment before
+    /// something that must not be done without a seat. Makes a detached lease no longer. Idempotent, safe to call from any thread.
+    /// </remarks>
+    public ValueTask<LeaseCheck> CheckAsync(CancellationToken cancellationToken = default) =>
+        new(new LeaseQuestion(_book, this).AskAsync(cancellationToken));
+
+    /// <summary><see cref="CheckAsync"/>, blocking the calling thread.</summary>
+    public LeaseCheck Check() => Blocking.Run(() => CheckAsync());
 
     /// <summary>
     /// Gives the seat back; a detached lease is only let go of, and lives on by its time. Takes at most the client's
@@ -304,11 +331,8 @@ public sealed class Lease : IAsyncDisposable, IDisposable
 
     private void ThrowIfOver()
     {
-        lock (_gate)
-        {
-            if (IsOver)
-                throw new SeatLostException(Id, _lostReason ?? SeatFaults.Returned(this));
-        }
+        if (Ending is { } why)
+            throw new SeatLostException(Id, why);
     }
 
     private void Close()

@@ -9,6 +9,7 @@ namespace Usher.Core;
 /// <param name="Grace">How long after <paramref name="EndsAt"/> seats are still granted, marked as in grace.</param>
 /// <param name="Overdraft">Seats that may be granted above <paramref name="Seats"/>, marked as overdraft.</param>
 /// <param name="Sharing">When leases share a seat of this line.</param>
+/// <param name="LingerMax">The longest that its seats linger, whatever the server's own linger is; null: no limit.</param>
 public sealed record LicenseLine(
     string Id,
     FeatureVersion Version,
@@ -17,7 +18,8 @@ public sealed record LicenseLine(
     DateTimeOffset? EndsAt = null,
     TimeSpan Grace = default,
     int Overdraft = 0,
-    Sharing Sharing = Sharing.None)
+    Sharing Sharing = Sharing.None,
+    TimeSpan? LingerMax = null)
 {
     /// <summary>First instant at which the line grants nothing any more; null: never.</summary>
     public DateTimeOffset? ClosesAt => EndsAt > DateTimeOffset.MaxValue - Grace ? DateTimeOffset.MaxValue : EndsAt + Grace;

@@ -127,6 +127,18 @@ internal sealed partial class LineBook
         return bound;
     }
 
+    /// <summary>How long the lease's seats linger: as long as the server says, or the least that one of its lines allows.</summary>
+    public TimeSpan LingerOf(Lease lease, TimeSpan linger)
+    {
+        foreach (var draw in lease.Draws)
+        {
+            if (Find(draw.Line)?.Line.LingerMax is { } most && most < linger)
+                linger = most;
+        }
+
+        return linger;
+    }
+
     /// <summary>The latest deadline that the lease may be given: its lines' end, or what it has when that cannot move.</summary>
     public DateTimeOffset LimitOf(Lease lease) =>
         IsWithdrawn(lease) ? lease.ExpiresAt : Later(BoundOf(lease.Draws), lease.ExpiresAt);

@@ -89,7 +89,7 @@ public sealed partial class Pool
     /// <summary>A client that may not have noticed was promised the seat for its ttl, and must stop before anybody else gets it.</summary>
     private DateTimeOffset LingersUntil(Lease lease, bool isGone, DateTimeOffset now)
     {
-        var linger = now + Settings.Linger;
+        var linger = now + lines.LingerOf(lease, Settings.Linger);
         return isGone || AliveUntil(lease) < linger ? linger : AliveUntil(lease);
     }
 

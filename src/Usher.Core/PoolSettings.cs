@@ -12,7 +12,7 @@ public sealed record PoolSettings
     /// <summary>Longest life; a longer wish is cut to it. Default 24 h.</summary>
     public TimeSpan TtlMax { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a seat waits for a client whose connection ended without a check-in. Default 30 s.</summary>
+    /// <summary>How long a seat waits for a client whose connection ended without a check-in, unless its line allows less. Default 30 s.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What the server adds to a lease's life, so that the client always stops first. Default 2 s.</summary>

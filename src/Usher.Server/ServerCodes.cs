@@ -99,8 +99,11 @@ public static class ServerCodes
     /// <summary>Warning: the license model is known, but this version does not decide on it yet.</summary>
     public const string ModelNotServed = "USH6015";
 
-    /// <summary>Warning: the server's linger is longer than the license allows.</summary>
+    /// <summary>Warning: the server's linger is longer than the license allows; the license's counts.</summary>
     public const string LingerOverLicense = "USH6016";
+
+    /// <summary>Warning: the license has a term that this version does not keep: a maintenance date, or borrowing.</summary>
+    public const string TermNotKept = "USH6018";
 
     /// <summary>A request of the administration does not say who asks.</summary>
     public const string NotAuthenticated = "USH6020";
@@ -176,4 +179,10 @@ public static class ServerCodes
 
     /// <summary>A token below administrator cannot make tokens.</summary>
     public const string TokenMayNotIssue = "USH6074";
+
+    /// <summary>Seats are not given over HTTP here.</summary>
+    public const string NoSeatsOverHttp = "USH6075";
+
+    /// <summary>A token is for some features, and the request is about others.</summary>
+    public const string OutsideTokenFeatures = "USH6076";
 }

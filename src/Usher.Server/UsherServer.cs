@@ -143,7 +143,7 @@ public sealed partial class UsherServer : IAsyncDisposable
         if (GuardStart.Make(core, around) is { } guard)
             opened.Push(guard).Start();
         if (options.Otlp.Endpoint.Length > 0)
-            opened.Push(OtlpExport.Of(core, around)).Start();
+            opened.Push(await OtlpExport.OfAsync(core, around, cancellationToken)).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
         server.LogManaged(server.AdminUrls.Count > 0 ? string.Join(", ", server.AdminUrls) : "its Unix socket alone");
         return server;

@@ -89,6 +89,25 @@ public sealed class ConnectionlessTests
     }
 
     [Fact]
+    public async Task Whether_it_is_still_good_is_asked_by_datagram_and_without_an_answer_over_a_new_connection()
+    {
+        await using var desk = await RestingAsync();
+        var byDatagram = desk.Lease.CheckAsync().Soon();
+        desk.Datagrams.Answer(await desk.Datagrams.ReceiveAsync(), ttlSeconds: 700);
+        Assert.Equal(Some.Seconds(700), Assert.IsType<LeaseCheck.Good>(await byDatagram).Remaining);
+        Assert.Null(desk.Client.Server);
+
+        desk.Datagrams.IsBlocked = true;
+        var overTcp = desk.Lease.CheckAsync().Soon();
+        desk.Clock.Advance(DatagramLimits.AnswerMax);
+        await desk.WelcomeAsync();
+        for (var resumed = 0; resumed < 2; resumed++) // By the connection that came up, and by the question.
+            await desk.Server.SendAsync(desk.Granted(await desk.Server.ReceiveAsync(Body.Checkout), ttlSeconds: 800));
+
+        Assert.Equal(Some.Seconds(800), Assert.IsType<LeaseCheck.Good>(await overTcp).Remaining);
+    }
+
+    [Fact]
     public async Task While_datagrams_are_blocked_the_connection_keeps_it_and_rests_again_when_they_get_through()
     {
         await using var desk = await BlockedAsync();

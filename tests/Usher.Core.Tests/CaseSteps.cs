@@ -75,6 +75,7 @@ internal static class CaseSteps
             EndsAt = words.After("ends") is { } ends ? desk.Now + Spans.Parse(ends) : null,
             Grace = words.SpanAfter("grace"),
             Overdraft = words.NumberAfter("overdraft") ?? 0,
+            LingerMax = words.After("linger") is { } linger ? Spans.Parse(linger) : null,
             Sharing = words.After("share") is { } rule ? Enum.Parse<Sharing>(rule.Replace('+', ','), ignoreCase: true) : Sharing.None,
         };
     }

@@ -56,7 +56,7 @@ internal sealed class RandomDesk
         var start = DeskScenario.Start;
         return (choice % 7) switch
         {
-            0 => [Line("A", 3)],
+            0 => [Line("A", 3) with { LingerMax = Spans.Seconds(7) }],
             1 => [Line("A", 2) with { Overdraft = 1 }, Line("B", 2, "2.0")],
             2 => [Line("A", 2) with { Overdraft = 1, Sharing = Sharing.User }, Line("B", 1, "2.0")],
             3 => [Line("A", 1) with { EndsAt = start + Spans.Minutes(15), Grace = Spans.Minutes(5) }, Line("B", 3, "2.0") with { StartsAt = start + Spans.Minutes(10), Sharing = Sharing.User | Sharing.Host }],

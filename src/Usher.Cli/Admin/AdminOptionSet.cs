@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Usher.Cli.CommandLine;
+using Usher.Cli.Reports;
 
 namespace Usher.Cli.Admin;
 
@@ -24,14 +25,21 @@ internal sealed class AdminOptionSet
 
     /// <summary>Opens what the command line says; nothing is sent before the first request.</summary>
     /// <exception cref="FaultException">Both a folder and a server are named (USH5004), or there is no login (USH5063, USH5064).</exception>
-    public AdminClient Open(ParseResult parsed, Surroundings surroundings)
+    public AdminClient Open(ParseResult parsed, Surroundings surroundings) =>
+        Choice(parsed, surroundings) is { } remote ? remote.Open(surroundings) : AdminClient.Open(parsed.GetValue(_data), surroundings);
+
+    /// <summary>Opens the history of what the command line says: over HTTPS, or the file in the folder, whether a server runs there or not.</summary>
+    /// <exception cref="FaultException">As of <see cref="Open"/>, or the server elsewhere does not answer.</exception>
+    public Task<HistoryDoor> OpenHistoryAsync(ParseResult parsed, Surroundings surroundings) =>
+        HistoryDoor.OpenAsync(Choice(parsed, surroundings), parsed.GetValue(_data), surroundings);
+
+    /// <summary>The server elsewhere; null: the one of the folder.</summary>
+    private RemoteChoice? Choice(ParseResult parsed, Surroundings surroundings)
     {
         var data = parsed.GetValue(_data);
         var remote = _remote.Of(parsed);
         if (data is not null && remote is not null)
             throw FaultException.Usage(CliCodes.BadValue, "--data names a server of this machine and --admin one elsewhere", "keep one of the two");
-        if (data is null && remote is null && surroundings.Variable(Variable) is { } server)
-            remote = _remote.Of(parsed, server);
-        return remote is null ? AdminClient.Open(data, surroundings) : remote.Open(surroundings);
+        return data is null && remote is null && surroundings.Variable(Variable) is { } server ? _remote.Of(parsed, server) : remote;
     }
 }

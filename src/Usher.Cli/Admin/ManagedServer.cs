@@ -93,6 +93,7 @@ internal sealed class ManagedServer(AdminClient admin, ServerAddress address) : 
         Since = row.Since,
         Until = row.Until,
         Detached = row.Detached,
+        Connectionless = row.Connectionless,
         Position = row.Position,
     };
 }

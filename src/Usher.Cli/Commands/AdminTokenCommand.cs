@@ -21,17 +21,21 @@ internal static class AdminTokenCommand
     {
         var label = new Argument<string>("LABEL") { Description = "what it is for: 1 to 64 letters, digits and . _ - @" };
         var role = Options.Text("--role", AdminText.Roles, "the most it may, at most your role (default: viewer)");
+        var features = Options.Texts("--feature", "NAME", "only for this feature, such as 'cad' or 'acme/cad'; repeat for more (default: all)");
         var days = Options.Number("--days", "N", "how long it lasts (default: 90)", 1, AdminText.TokenDaysMax);
         var json = Options.Json();
-        var command = new VerbCommand("create", "Make a token. It is printed this once: the server keeps a hash of it alone.") { label, role, days, json };
+        var command = new VerbCommand("create", "Make a token. It is printed this once: the server keeps a hash of it alone.") { label, role, features, days, json };
         var options = new AdminOptionSet(command);
         return command
             .Example("usher admin token create ci >token.txt", "nothing but the token goes to standard output")
+            .Example("usher admin token create portal --role operator --feature cad --feature sim", "for a portal that hands out two features over HTTP")
             .Example("USHER_TOKEN=$(cat token.txt) usher who --admin license1 --server-id ID", "use it")
             .Does(async parsed =>
             {
                 using var admin = options.Open(parsed, surroundings);
-                var request = new TokenRequest(parsed.GetRequiredValue(label), parsed.GetValue(role) ?? "viewer", parsed.GetValue(days));
+                var request = new TokenRequest(
+                    parsed.GetRequiredValue(label), parsed.GetValue(role) ?? "viewer", parsed.GetValue(days),
+                    parsed.GetValue(features) is { Length: > 0 } only ? only : null);
                 var made = await admin.PostAsync("tokens", request, AdminOutput.Json.TokenRequest, AdminOutput.Json.TokenSecretRow);
                 return Print(made, parsed.GetValue(json), surroundings);
             });
@@ -81,8 +85,9 @@ internal static class AdminTokenCommand
 
         surroundings.Output.WriteLine(made.Secret);
         surroundings.Output.Flush();
+        var only = made.Token.Features is { } features ? $" with {string.Join(", ", features)} alone" : "";
         surroundings.Error.WriteLine(
-            $"usher: token {made.Token.Id} '{made.Token.Label}' may what a {made.Token.Role} may, until {made.Token.ExpiresAt:yyyy-MM-dd}; it is not shown again");
+            $"usher: token {made.Token.Id} '{made.Token.Label}' may what {(made.Token.Role == "viewer" ? "a" : "an")} {made.Token.Role} may{only}, until {made.Token.ExpiresAt:yyyy-MM-dd}; it is not shown again");
         return ExitCode.Done;
     }
 
@@ -94,11 +99,11 @@ internal static class AdminTokenCommand
             return ExitCode.Done;
         }
 
-        var table = new Table("TOKEN", "LABEL", "ROLE", "OWNER", "MADE", "EXPIRES", "LAST USED");
+        var table = new Table("TOKEN", "LABEL", "ROLE", "FEATURES", "OWNER", "MADE", "EXPIRES", "LAST USED");
         foreach (var token in list.Tokens)
         {
             table.Add(
-                token.Id, token.Label, token.Role, token.Owner ?? "", $"{token.IssuedAt:yyyy-MM-dd}",
+                token.Id, token.Label, token.Role, token.Features is { } only ? string.Join(", ", only) : "all", token.Owner ?? "", $"{token.IssuedAt:yyyy-MM-dd}",
                 token.ExpiresAt <= surroundings.Now ? "expired" : $"{token.ExpiresAt:yyyy-MM-dd}",
                 token.LastUsedAt is { } at ? $"{at:yyyy-MM-dd HH:mm}Z" : "");
         }

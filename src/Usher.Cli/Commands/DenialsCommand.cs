@@ -21,12 +21,12 @@ internal static class DenialsCommand
         var command = new VerbCommand("denials", "Show who did not get seats, and why.") { feature, user, list, rows };
         var options = new HistoryOptionSet(command);
         return command
-            .Note("Requests that waited in the queue for nothing are denials too. It reads the data folder of a server on this machine.")
+            .Note("Requests that waited in the queue for nothing are denials too. It reads the data folder of a server on this machine, or asks one elsewhere.")
             .Example("usher denials", "the last seven days, by feature and cause")
             .Example("usher denials cad --since 1d --list", "each one of 'cad' since yesterday")
             .Does(async parsed =>
             {
-                var history = await options.OpenAsync(parsed, surroundings);
+                using var history = await options.OpenAsync(parsed, surroundings);
                 var filter = history.Since(options.Since(parsed), parsed.GetValue(feature)) with { User = parsed.GetValue(user) };
                 var rowsMax = parsed.GetValue(list) || parsed.GetValue(rows) is not null ? parsed.GetValue(rows) ?? RowsDefault : 0;
                 return await RunAsync(history, filter, rowsMax, options.Form(parsed), surroundings);
@@ -42,8 +42,8 @@ internal static class DenialsCommand
     internal static async Task<int> RunAsync(
         HistoryDoor history, HistoryFilter filter, int rowsMax, PrintForm form, Surroundings surroundings)
     {
-        var counts = await history.Reader.CountDenialsAsync(filter, surroundings.Interrupted);
-        var listed = rowsMax == 0 ? [] : (await history.Reader.DenialsAsync(filter, rowsMax, cancellationToken: surroundings.Interrupted)).Rows;
+        var counts = await history.Source.CountDenialsAsync(filter, surroundings.Interrupted);
+        var listed = rowsMax == 0 ? [] : await history.Source.DenialsAsync(filter, rowsMax, surroundings.Interrupted);
         if (form == PrintForm.Json)
             JsonOutput.Write(Json(history, filter, counts, listed), CliJson.Readable.DenialsJson, surroundings);
         else if (form == PrintForm.Csv)

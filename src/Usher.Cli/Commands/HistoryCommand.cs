@@ -22,12 +22,15 @@ internal static class HistoryCommand
         return command
             .Note(
                 "Bars are the most seats held at once, the dashed line is what was licensed. Times are UTC. It reads the data folder",
-                "of a server on this machine; docs/history.md says what is kept, and for how long.")
+                "of a server on this machine, or asks one elsewhere; docs/history.md says what is kept, and for how long.")
             .Example("usher history cad", "the last seven days as a chart")
             .Example("usher history cad --since 30d --bucket 1d --csv", "a row for each day, for a spreadsheet")
-            .Does(async parsed => await RunAsync(
-                await options.OpenAsync(parsed, surroundings), parsed.GetRequiredValue(feature), options.Since(parsed),
-                parsed.GetValue(bucket), options.Form(parsed), surroundings));
+            .Does(async parsed =>
+            {
+                using var history = await options.OpenAsync(parsed, surroundings);
+                return await RunAsync(
+                    history, parsed.GetRequiredValue(feature), options.Since(parsed), parsed.GetValue(bucket), options.Form(parsed), surroundings);
+            });
     }
 
     /// <summary>Reads and prints.</summary>
@@ -49,17 +52,12 @@ internal static class HistoryCommand
     private static async Task<UsageSeries> ReadAsync(
         HistoryDoor history, HistoryFilter within, Core.PoolId pool, TimeSpan bucket, Surroundings surroundings)
     {
-        try
-        {
-            return await history.Reader.UsageAsync(pool, within.From, within.To, bucket, surroundings.Interrupted);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
+        if (!HistoryReader.Divides(bucket, within.To - within.From))
             throw FaultException.Usage(
                 CliCodes.BadValue,
                 $"--bucket {Duration.Short(bucket)} does not divide that time into at most {HistoryReader.BucketsMax} steps",
                 "a step is 1, 2, 3, 4, 5, 6, 10, 12, 15, 20 or 30 minutes, or whole hours; take a longer one");
-        }
+        return await history.Source.UsageAsync(pool, within.From, within.To, bucket, surroundings.Interrupted);
     }
 
     private static async Task PrintAsync(HistoryDoor history, HistoryFilter within, UsageSeries series, Surroundings surroundings)
@@ -70,7 +68,7 @@ internal static class HistoryCommand
         foreach (var line in UsageChart.Draw(series, surroundings.Width))
             output.WriteLine(line);
         output.WriteLine();
-        var denials = await history.Reader.CountDenialsAsync(within, surroundings.Interrupted);
+        var denials = await history.Source.CountDenialsAsync(within, surroundings.Interrupted);
         output.WriteLine(Summary(series, denials.Sum(denial => denial.Count)));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
 using Usher.Cli.Files;
 using Usher.Cli.Output;
@@ -22,15 +23,16 @@ internal static class ReportCommand
         var format = new Option<string?>("--format") { HelpName = "FORM", Description = "text, csv, json or html (default: text)" };
         format.AcceptOnlyFromAmong("text", "csv", "json", "html");
         var file = Options.Text("--output", "FILE", "where to write it (default: standard output)", "-o");
-        var data = FolderOption.Create();
-        return new VerbCommand("report", "Sum up some days for people who pay for seats: use, peaks, denials, who.") { from, to, format, file, data }
-            .Note("Days are UTC. It reads the data folder of a server on this machine. The HTML page needs nothing but a browser.")
+        var command = new VerbCommand("report", "Sum up some days for people who pay for seats: use, peaks, denials, who.") { from, to, format, file };
+        var where = new AdminOptionSet(command);
+        return command
+            .Note("Days are UTC. It reads the data folder of a server on this machine, or asks one elsewhere. The HTML page needs nothing but a browser.")
             .Example("usher report --format html -o report.html", "the last 30 days as a page to send around")
             .Example("usher report --from 2027-01-01 --to 2027-03-31 --format csv", "a quarter, one row for each feature")
             .Does(async parsed =>
             {
-                var (first, after) = Days(parsed.GetValue(from), parsed.GetValue(to), surroundings.Now);
-                var history = await HistoryDoor.OpenAsync(parsed.GetValue(data), surroundings);
+                using var history = await where.OpenHistoryAsync(parsed, surroundings);
+                var (first, after) = Days(parsed.GetValue(from), parsed.GetValue(to), history.Now);
                 var report = await UsageReport.ReadAsync(history, first, after, surroundings.Interrupted);
                 return Write(report, FormOf(parsed.GetValue(format)), parsed.GetValue(file), surroundings);
             });

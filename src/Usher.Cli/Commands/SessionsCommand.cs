@@ -23,12 +23,13 @@ internal static class SessionsCommand
         var command = new VerbCommand("sessions", "Show who held seats, from when to when.") { feature, user, host, open, rows };
         var options = new HistoryOptionSet(command);
         return command
-            .Note("User, host and program are what the client said of itself. It reads the data folder of a server on this machine.")
+            .Note("User, host and program are what the client said of itself. It reads the data folder of a server on this machine, or asks one elsewhere.")
             .Example("usher sessions --user ada", "what ada used in the last seven days")
+            .Example("usher sessions --open --admin license1", "who sits on a server elsewhere, as of 'usher login license1'")
             .Example("usher sessions cad --since 90d --max 10000 --csv", "for a spreadsheet")
             .Does(async parsed =>
             {
-                var history = await options.OpenAsync(parsed, surroundings);
+                using var history = await options.OpenAsync(parsed, surroundings);
                 var filter = history.Since(options.Since(parsed), parsed.GetValue(feature)) with
                 {
                     User = parsed.GetValue(user),
@@ -43,7 +44,7 @@ internal static class SessionsCommand
     internal static async Task<int> RunAsync(
         HistoryDoor history, HistoryFilter filter, int rowsMax, PrintForm form, Surroundings surroundings)
     {
-        var page = await history.Reader.SessionsAsync(filter, rowsMax, cancellationToken: surroundings.Interrupted);
+        var page = await history.Source.SessionsAsync(filter, rowsMax, surroundings.Interrupted);
         if (form == PrintForm.Json)
             JsonOutput.Write(
                 new SessionsJson(filter.From, filter.To, history.State.CaughtUpAt, [.. page.Rows.Select(SessionsJson.Session.Of)], page.Next is not null),
@@ -88,12 +89,13 @@ internal static class SessionsCommand
     {
         Csv.Write(
             output, "lease", "vendor", "feature", "seats", "version", "user", "host", "display", "application", "granted_at", "ended_at",
-            "reason", "note", "by", "kind", "waited_seconds", "detached", "overdraft");
+            "reason", "note", "by", "kind", "waited_seconds", "detached", "overdraft", "connectionless");
         foreach (var one in sessions)
             Csv.Write(
                 output, one.Lease.ToString(), one.Pool.Vendor, one.Pool.Feature, one.Seats, one.Version, one.Holder.User, one.Holder.Host,
                 one.Holder.Display, one.Holder.Application, one.GrantedAt, one.EndedAt,
-                one.Reason is { } reason ? CauseText.Word(reason) : null, one.Note, one.By, CauseText.Word(one.Kind), one.Waited, Flag(one.Detached), Flag(one.Overdraft));
+                one.Reason is { } reason ? CauseText.Word(reason) : null, one.Note, one.By, CauseText.Word(one.Kind), one.Waited, Flag(one.Detached), Flag(one.Overdraft),
+                Flag(one.Connectionless));
     }
 
     private static string Flag(bool value) => value ? "true" : "false";

@@ -1,3 +1,4 @@
+using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
 using Usher.Cli.Servers;
 using Usher.Cli.Terminal;
@@ -18,16 +19,17 @@ internal static class TopCommand
     {
         var every = Options.Span("--every", "time between two looks (default: 2s)", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         var command = new VerbCommand("top", "Show how full a server is and who sits where, live and full screen.") { every };
-        var servers = new ServerOptionSet(command);
+        var servers = new WatchOptionSet(command);
         return command
             .Note(
                 "Keys: q or Esc quits, s sorts features (use, queue, name), h sorts holders (longest, seats, user, feature), r reverses,",
                 "arrows, Page Up and Page Down scroll. Through a pipe it prints one page and ends.")
             .Example("usher top", "the server on this machine")
             .Example("usher top --server license1 --every 10s", "another one, less often")
+            .Example("usher top --admin license1", "a server elsewhere over its administration, as of 'usher login license1'")
             .Does(async parsed =>
             {
-                await using var server = await ServerDoor.OpenAsync(servers.Of(parsed), surroundings);
+                await using var server = await servers.OpenAsync(parsed, surroundings);
                 if (surroundings.OpenScreen is not { } open)
                     return await PrintAsync(server, surroundings);
                 using var screen = open();
@@ -36,7 +38,7 @@ internal static class TopCommand
     }
 
     /// <summary>Prints one page.</summary>
-    internal static async Task<int> PrintAsync(ISeatServer server, Surroundings surroundings)
+    internal static async Task<int> PrintAsync(ISeatWatch server, Surroundings surroundings)
     {
         var seen = await LookAsync(server, surroundings);
         var lines = TopPage.Lines(seen, trouble: null, TopView.Default, PlainWidth, PlainHeight);
@@ -46,7 +48,7 @@ internal static class TopCommand
     }
 
     /// <summary>Looks, shows, and does what keys say, until one says to leave.</summary>
-    internal static async Task<int> RunAsync(ISeatServer server, IScreen screen, TimeSpan every, Surroundings surroundings)
+    internal static async Task<int> RunAsync(ISeatWatch server, IScreen screen, TimeSpan every, Surroundings surroundings)
     {
         TopView? view = TopView.Default;
         TopSight? seen = null;
@@ -61,6 +63,10 @@ internal static class TopCommand
             {
                 // The client finds its way back by itself; until then the last answer stays on the screen.
                 trouble = $"{error.Problem.Code}: {error.Problem.Message}";
+            }
+            catch (FaultException error) when (seen is not null)
+            {
+                trouble = $"{error.Fault.Code}: {error.Fault.Message}";
             }
             catch (OperationCanceledException) when (surroundings.Interrupted.IsCancellationRequested)
             {
@@ -101,7 +107,7 @@ internal static class TopCommand
         return null;
     }
 
-    private static async Task<TopSight> LookAsync(ISeatServer server, Surroundings surroundings)
+    private static async Task<TopSight> LookAsync(ISeatWatch server, Surroundings surroundings)
     {
         var status = await server.StatusAsync([], surroundings.Interrupted);
         var holders = await server.WhoAsync(null, surroundings.Interrupted);

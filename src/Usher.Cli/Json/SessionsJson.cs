@@ -15,13 +15,13 @@ internal sealed record SessionsJson(
     /// <summary>One session.</summary>
     internal sealed record Session(
         string Lease, string Feature, string Vendor, int Seats, string User, string Host, string Display, string Application, string Version,
-        string Kind, bool Detached, bool Overdraft, long WaitedSeconds, DateTimeOffset GrantedAt, DateTimeOffset? EndedAt,
+        string Kind, bool Detached, bool Connectionless, bool Overdraft, long WaitedSeconds, DateTimeOffset GrantedAt, DateTimeOffset? EndedAt,
         string? Reason, string Note, string By)
     {
         /// <summary>Of a record.</summary>
         public static Session Of(SessionRecord one) => new(
             one.Lease.ToString(), one.Pool.Feature, one.Pool.Vendor, one.Seats, one.Holder.User, one.Holder.Host, one.Holder.Display,
-            one.Holder.Application, one.Version, CauseText.Word(one.Kind), one.Detached, one.Overdraft, (long)one.Waited.TotalSeconds, one.GrantedAt,
+            one.Holder.Application, one.Version, CauseText.Word(one.Kind), one.Detached, one.Connectionless, one.Overdraft, (long)one.Waited.TotalSeconds, one.GrantedAt,
             one.EndedAt, one.Reason is { } reason ? CauseText.Word(reason) : null, one.Note, one.By);
     }
 }

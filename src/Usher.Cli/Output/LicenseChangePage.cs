@@ -12,7 +12,11 @@ internal static class LicenseChangePage
         if (change.License is { } license)
             surroundings.Output.WriteLine($"{change.Outcome} {license.Id} of '{license.Vendor}' for '{license.Customer}'");
         foreach (var pool in change.Pools)
+        {
             surroundings.Output.WriteLine($"  {pool.Feature}: {Seats(pool)}");
+            WriteShort(pool, surroundings);
+        }
+
         surroundings.Output.Flush();
         WriteNotes(change.License?.Id, change.Faults, change.Warnings, surroundings);
     }
@@ -32,6 +36,15 @@ internal static class LicenseChangePage
     {
         var change = pool.SeatsBefore == pool.SeatsAfter ? $"{pool.SeatsAfter} seats, as before" : $"{pool.SeatsBefore} → {pool.SeatsAfter} seats";
         var inUse = pool.SeatsInUse > 0 ? $", {pool.SeatsInUse} in use" : "";
-        return pool.SeatsShort > 0 ? $"{change}{inUse}; {pool.SeatsShort} in use will be lost" : change + inUse;
+        return pool.SeatsShort > 0 ? $"{change}{inUse}; {pool.SeatsShort} in use will have no room:" : change + inUse;
+    }
+
+    private static void WriteShort(PoolChange pool, Surroundings surroundings)
+    {
+        foreach (var one in pool.HoldersShort)
+            surroundings.Output.WriteLine(
+                $"    {one.User}@{one.Host}: {SeatText.Seats(one.Seats)} until {one.Until:MM-dd HH:mm:ss}Z{(one.Application.Length > 0 ? $", {one.Application}" : "")}, lease {one.Lease}");
+        if (pool.HoldersShortTotal > pool.HoldersShort.Count)
+            surroundings.Output.WriteLine($"    and {pool.HoldersShortTotal - pool.HoldersShort.Count} more");
     }
 }

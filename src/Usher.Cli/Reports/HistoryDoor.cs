@@ -1,3 +1,4 @@
+using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
 using Usher.Cli.Servers;
 using Usher.Core;
@@ -5,26 +6,38 @@ using Usher.Journal.History;
 
 namespace Usher.Cli.Reports;
 
-/// <summary>The history of a server's data folder on this machine.</summary>
-internal sealed class HistoryDoor
+/// <summary>The history that a command line names.</summary>
+internal sealed class HistoryDoor : IDisposable
 {
-    private HistoryDoor(HistoryReader reader, HistoryState state, DateTimeOffset now) => (Reader, State, Now) = (reader, state, now);
+    private HistoryDoor(IHistorySource source, HistoryState state, DateTimeOffset now) => (Source, State, Now) = (source, state, now);
 
     /// <summary>Asks it.</summary>
-    public HistoryReader Reader { get; }
+    public IHistorySource Source { get; }
 
     /// <summary>What it covers.</summary>
     public HistoryState State { get; }
 
-    /// <summary>When it was opened.</summary>
+    /// <summary>When it was opened, by the clock of the machine that has it.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>Opens it.</summary>
-    /// <exception cref="Journal.JournalException">There is none, or it cannot be read.</exception>
-    public static async Task<HistoryDoor> OpenAsync(string? dataOption, Surroundings surroundings)
+    /// <summary>Opens that of a server elsewhere, or else of a data folder on this machine.</summary>
+    /// <exception cref="Journal.JournalException">There is none in the folder, or it cannot be read.</exception>
+    /// <exception cref="FaultException">The server elsewhere cannot be asked.</exception>
+    public static async Task<HistoryDoor> OpenAsync(RemoteChoice? remote, string? dataOption, Surroundings surroundings)
     {
-        var reader = new HistoryReader(Path.Combine(UserFolders.Data(dataOption, surroundings), HistorySettings.FileName));
-        return new(reader, await reader.StateAsync(surroundings.Interrupted), surroundings.Now);
+        IHistorySource source = remote is null
+            ? new FolderHistory(UserFolders.Data(dataOption, surroundings), surroundings.Time)
+            : new ManagedHistory(remote.Open(surroundings));
+        try
+        {
+            var state = await source.StateAsync(surroundings.Interrupted);
+            return new(source, state, await source.NowAsync(surroundings.Interrupted));
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The one feature of that name, with or without its vendor.</summary>
@@ -47,6 +60,9 @@ internal sealed class HistoryDoor
         var pool = feature is null ? null : Find(feature);
         return new(Now - since, Now.AddTicks(1)) { Vendor = pool?.Vendor, Feature = pool?.Feature };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Source.Dispose();
 
     private FaultException Unknown(string name)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
 
 namespace Usher.Cli.Reports;
@@ -12,18 +13,19 @@ internal sealed class HistoryOptionSet
     private readonly Option<TimeSpan?> _since = Options.Span("--since", "how far back (default: 7d)", TimeSpan.FromMinutes(1), Duration.Max);
     private readonly Option<bool> _json = Options.Json();
     private readonly Option<bool> _csv = Options.Switch("--csv", "print comma-separated values for a spreadsheet");
-    private readonly Option<string?> _data = FolderOption.Create();
+    private readonly AdminOptionSet _where;
 
     /// <summary>Adds them to a command.</summary>
     public HistoryOptionSet(Command command)
     {
-        foreach (var option in (Option[])[_since, _json, _csv, _data])
+        foreach (var option in (Option[])[_since, _json, _csv])
             command.Add(option);
+        _where = new(command);
     }
 
     /// <summary>Opens the history that the line names.</summary>
     public Task<HistoryDoor> OpenAsync(ParseResult parsed, Surroundings surroundings) =>
-        HistoryDoor.OpenAsync(parsed.GetValue(_data), surroundings);
+        _where.OpenHistoryAsync(parsed, surroundings);
 
     /// <summary>How far back.</summary>
     public TimeSpan Since(ParseResult parsed) => parsed.GetValue(_since) ?? SinceDefault;

@@ -20,11 +20,10 @@ internal sealed record UsageReport(
     /// <summary>Reads it.</summary>
     public static async Task<UsageReport> ReadAsync(HistoryDoor history, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var features = await history.Reader.ReportAsync(from, to, cancellationToken);
+        var (features, users) = await history.Source.ReportAsync(from, to, UsersMax, cancellationToken);
         var days = new List<UsageSeries>();
         foreach (var feature in features)
-            days.Add(await history.Reader.UsageAsync(feature.Pool, from, to, TimeSpan.FromDays(1), cancellationToken));
-        var users = await history.Reader.TopUsersAsync(new(from, to), UsersMax, cancellationToken);
+            days.Add(await history.Source.UsageAsync(feature.Pool, from, to, TimeSpan.FromDays(1), cancellationToken));
         return new(from, to, history.Now, history.State.CaughtUpAt, features, days, users);
     }
 }

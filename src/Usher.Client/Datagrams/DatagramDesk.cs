@@ -13,6 +13,7 @@ internal sealed class DatagramDesk : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<(string Endpoint, int Port), IDatagramLink?> _links = new();
+    private readonly ConcurrentDictionary<(UInt128 Lease, ulong Counter), TaskCompletionSource<Datagram>> _checks = new();
     private readonly DatagramSeal _asking = new(), _answering = new();
     private readonly LeaseBook _book;
     private readonly IDatagramTransport _transport;
@@ -41,6 +42,32 @@ internal sealed class DatagramDesk : IDisposable
         lock (_gate)
             line.Ask(kind, Options.TimeProvider.GetTimestamp(), _asking, question);
         LinkTo(line)?.Send(question);
+    }
+
+    /// <summary>Asks whether a lease is still good, once, and waits for the answer; null: none came in time.</summary>
+    internal async Task<(Datagram? Answer, long SentAt)> AskAsync(Lease lease, LeaseLine line, CancellationToken cancellationToken)
+    {
+        var answered = new TaskCompletionSource<Datagram>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bytes = new byte[WireLimits.DatagramBytes];
+        var sentAt = Options.TimeProvider.GetTimestamp();
+        (UInt128, ulong) question;
+        lock (_gate)
+            question = (lease.Id.Value, line.Ask(DatagramKind.Query, sentAt, _asking, bytes));
+        _checks[question] = answered;
+        try
+        {
+            LinkTo(line)?.Send(bytes);
+            return (await answered.Task.WaitAsync(AnswerMax(lease), Options.TimeProvider, cancellationToken).ConfigureAwait(false), sentAt);
+        }
+        catch (TimeoutException)
+        {
+            Path.Lost();
+            return (null, sentAt);
+        }
+        finally
+        {
+            _checks.TryRemove(question, out _);
+        }
     }
 
     /// <summary>Shows life of leases that a connection holds, if datagrams are open and cheaper than one message over TCP.</summary>
@@ -102,6 +129,14 @@ internal sealed class DatagramDesk : IDisposable
         _links.Clear();
     }
 
+    private static TimeSpan AnswerMax(Lease lease)
+    {
+        var affordable = lease.Remaining / DatagramLimits.AnswersPerLife;
+        return affordable < DatagramLimits.AnswerMin ? DatagramLimits.AnswerMin
+            : affordable < DatagramLimits.AnswerMax ? affordable
+            : DatagramLimits.AnswerMax;
+    }
+
     private IDatagramLink? LinkTo(LeaseLine line) => _links.GetOrAdd(
         (line.Endpoint, line.Port), static (to, desk) => desk._transport.Open(to.Endpoint, to.Port, desk.Take), this);
 
@@ -122,6 +157,12 @@ internal sealed class DatagramDesk : IDisposable
 
     private void Take(Lease lease, in Datagram answer, long sentAt)
     {
+        if (_checks.TryRemove((answer.Lease, answer.Counter), out var check))
+        {
+            check.TrySetResult(answer);
+            return;
+        }
+
         if (answer is { Standing: LeaseStanding.Good, Kind: DatagramKind.HeartbeatAnswer })
             lease.Confirm(connection: null, sentAt, TimeSpan.FromSeconds(answer.TtlSeconds), expiresAt: null);
         lease.DatagramAnswered(answer.Standing);

@@ -61,7 +61,8 @@ internal sealed class LeaseLine
     }
 
     /// <summary>Writes the next question.</summary>
-    internal void Ask(DatagramKind kind, long now, DatagramSeal seal, Span<byte> bytes)
+    /// <returns>Its counter, which the answer repeats.</returns>
+    internal ulong Ask(DatagramKind kind, long now, DatagramSeal seal, Span<byte> bytes)
     {
         lock (_gate)
         {
@@ -69,6 +70,7 @@ internal sealed class LeaseLine
                 _waiting.Dequeue();
             _waiting.Enqueue((++_counter, now));
             seal.Write(Datagram.Question(kind, _lease, _counter, _boot), _key, bytes);
+            return _counter;
         }
     }
 

@@ -8,9 +8,11 @@ internal sealed class Asker(Uplink uplink, UsherClientOptions options)
     /// <summary>One answer within the request timeout.</summary>
     /// <param name="make">Makes the message, once per attempt, with the same ids each time.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="onAnswer">Takes each answer first, on the reader, in order with what the server pushes.</param>
     /// <exception cref="ServerUnavailableException">There was none, or the server failed to handle the request.</exception>
     /// <exception cref="UntrustedServerException">No server can be trusted.</exception>
-    internal async Task<Answer> AskAsync(Func<ClientMessage> make, CancellationToken cancellationToken)
+    internal async Task<Answer> AskAsync(
+        Func<ClientMessage> make, CancellationToken cancellationToken, Action<Connection, Answer>? onAnswer = null)
     {
         // The first connection has a budget of its own.
         await uplink.FirstAsync(cancellationToken).ConfigureAwait(false);
@@ -18,7 +20,7 @@ internal sealed class Asker(Uplink uplink, UsherClientOptions options)
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken, uplink.Stopping);
         try
         {
-            var (_, answer) = await UntilAnsweredAsync(make, onAnswer: null, both.Token).ConfigureAwait(false);
+            var (_, answer) = await UntilAnsweredAsync(make, onAnswer, both.Token).ConfigureAwait(false);
             return answer.Message.BodyCase == ServerMessage.BodyOneofCase.Failed
                 ? throw new ServerUnavailableException(FromWire.Problem(answer.Message.Failed))
                 : answer;

@@ -88,6 +88,20 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     /// <summary>Shows life over TCP now, which tells whether the connection is alive.</summary>
     internal void BeatOverTcp() => _pulse?.BeatOverTcp();
 
+    /// <summary>Shows life of one lease now, over the connection that holds it; null: none does.</summary>
+    internal Task<bool>? BeatFor(Lease lease) =>
+        uplink.Current is { } connection && lease.IsHeldOver(connection) ? _pulse?.BeatForAsync(lease) : null;
+
+    /// <summary>Asks for the lease again, over a new connection if need be, and waits for the answer.</summary>
+    /// <returns>Whether it was granted.</returns>
+    /// <exception cref="ServerUnavailableException">There was no answer in time.</exception>
+    internal async Task<bool> ResumeNowAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        var answer = await asker.AskAsync(
+            lease.Resumption, cancellationToken, (connection, answer) => OnResumed(connection, lease, answer)).ConfigureAwait(false);
+        return answer.Message.BodyCase == ServerMessage.BodyOneofCase.Granted;
+    }
+
     /// <summary>Asks for the lease again over a connection that is up.</summary>
     internal void Resume(Connection connection, Lease lease) => _ = ResumeAsync(connection, lease);
 

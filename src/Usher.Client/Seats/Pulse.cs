@@ -45,6 +45,10 @@ internal sealed class Pulse : IDisposable
     /// <summary>Shows life over TCP now.</summary>
     internal void BeatOverTcp() => BeatOverTcp(_book.HeldOver(_connection));
 
+    /// <summary>Shows life of one lease over TCP now.</summary>
+    /// <returns>Whether there was an answer within the request timeout.</returns>
+    internal Task<bool> BeatForAsync(Lease lease) => BeatAsync([lease]);
+
     private void Rearm()
     {
         lock (_gate)
@@ -109,7 +113,7 @@ internal sealed class Pulse : IDisposable
         BeatOverTcp(unanswered);
     }
 
-    private async Task BeatAsync(Lease[] leases)
+    private async Task<bool> BeatAsync(Lease[] leases)
     {
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
         var isAnswered = false;
@@ -132,6 +136,8 @@ internal sealed class Pulse : IDisposable
         {
             // The next connection has its own pulse.
         }
+
+        return Volatile.Read(ref isAnswered);
 
         void OnAnswer(Answer answer)
         {

@@ -10,6 +10,9 @@ internal static class EventDecoder
 {
     private const int DrawBytesMin = 2;
     private const int LineBytesMin = 9;
+    /// <summary>In the byte of the sharing rule: a limit of the linger follows.</summary>
+    public const byte HasLingerMax = 16;
+
     private const Sharing SharingKnown = Sharing.User | Sharing.Host | Sharing.Display | Sharing.Site;
 
     public static PoolEvent Read(ref ByteReader input)
@@ -104,7 +107,8 @@ internal static class EventDecoder
         input.OptionalInstantAfter(at),
         input.Duration(),
         input.Number(),
-        SharingOf(ref input));
+        SharingOf(ref input, out var hasLingerMax),
+        hasLingerMax ? input.Duration() : null);
 
     private static ImmutableArray<Draw> Draws(ref ByteReader input)
     {
@@ -126,9 +130,11 @@ internal static class EventDecoder
     private static FeatureVersion Version(ref ByteReader input) =>
         TextCache.ReadVersion(input.TextBytes()) ?? input.Fail<FeatureVersion>("a version is not one to four dotted numbers");
 
-    private static Sharing SharingOf(ref ByteReader input)
+    private static Sharing SharingOf(ref ByteReader input, out bool hasLingerMax)
     {
-        var sharing = (Sharing)input.Byte();
+        var read = input.Byte();
+        hasLingerMax = (read & HasLingerMax) != 0;
+        var sharing = (Sharing)(read & ~HasLingerMax);
         return (sharing & ~SharingKnown) == 0 ? sharing : input.Fail<Sharing>($"there is no sharing rule {(int)sharing}");
     }
 

@@ -64,7 +64,9 @@ internal static class EventEncoder
         output.OptionalInstantAfter(at, line.EndsAt);
         output.Signed(line.Grace.Ticks);
         output.Signed(line.Overdraft);
-        output.Byte((byte)line.Sharing);
+        output.Byte((byte)((byte)line.Sharing | (line.LingerMax is null ? 0 : EventDecoder.HasLingerMax)));
+        if (line.LingerMax is { } lingerMax)
+            output.Signed(lingerMax.Ticks);
     }
 
     private static void WriteGranted(ref ByteWriter output, PoolEvent.LeaseGranted granted)

@@ -22,6 +22,9 @@ public sealed class HistoryReader(string path)
     /// <summary>Most buckets of one series.</summary>
     public const int BucketsMax = 10_000;
 
+    /// <summary>Whether a length is one of a bucket, and divides a time into at most <see cref="BucketsMax"/>.</summary>
+    public static bool Divides(TimeSpan bucket, TimeSpan span) => IsBucket(bucket) && span / bucket <= BucketsMax;
+
     /// <summary>What the history covers.</summary>
     public Task<HistoryState> StateAsync(CancellationToken cancellationToken = default) => ReadAsync(State, cancellationToken);
 
@@ -35,10 +38,9 @@ public sealed class HistoryReader(string path)
     public Task<UsageSeries> UsageAsync(
         PoolId pool, DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken = default)
     {
-        if (!IsBucket(bucket))
-            throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "a bucket is whole minutes that divide an hour, or whole hours");
-        if ((to - from) / bucket > BucketsMax)
-            throw new ArgumentOutOfRangeException(nameof(bucket), bucket, $"a series has at most {BucketsMax} buckets");
+        if (!Divides(bucket, to - from))
+            throw new ArgumentOutOfRangeException(
+                nameof(bucket), bucket, $"a bucket is whole minutes that divide an hour, or whole hours, and a series has at most {BucketsMax}");
         return ReadAsync(database => UsageQueries.Series(database, pool, from, to, bucket), cancellationToken);
     }
 

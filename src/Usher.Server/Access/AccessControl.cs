@@ -59,7 +59,7 @@ internal sealed partial class AccessControl(
             tokensSeen[token.Id] = clock.Now;
             return new Actor(token.Owner is null ? $"token {token.Id}" : $"{token.Owner}, token {token.Id}", role)
             {
-                User = token.Owner, Token = token.Id, Until = token.ExpiresAt,
+                User = token.Owner, Token = token.Id, Until = token.ExpiresAt, Scope = token.Scope,
             };
         }
 

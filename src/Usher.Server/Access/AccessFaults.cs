@@ -13,6 +13,11 @@ internal static class AccessFaults
         $"this needs the role {RoleText.Of(needs)}; yours is {RoleText.Of(has)}",
         "ask an administrator for a token of that role");
 
+    internal static ServerFault OutsideScope(FeatureScope scope) => new(
+        ServerCodes.OutsideTokenFeatures,
+        $"the token is for {scope} alone, and this is about other features or about all",
+        "name one of them ('feature=' where a list is asked for), or ask an administrator for another token");
+
     internal static ServerFault NamesHidden() => new(
         ServerCodes.NamesHidden,
         "the names of people are hidden from viewers here, so nothing can be asked by user or host",

@@ -63,7 +63,8 @@ internal sealed record AccountSet
         PasswordSet set when FindUser(set.Name) is { } user => With(user with { Secret = set.Secret, PasswordSetAt = at }),
         RoleSet set when FindUser(set.Name) is { } user => With(user with { Role = set.Role }),
         TokenIssued issued => With(
-            new IssuedToken(issued.Id, issued.Label, issued.Role, issued.Secret, issued.Owner, at, issued.By, issued.ExpiresAt), at),
+            new IssuedToken(issued.Id, issued.Label, issued.Role, issued.Secret, issued.Owner, at, issued.By, issued.ExpiresAt, FeatureScope.Of(issued.Features)),
+            at),
         TokenRevoked revoked when FindToken(revoked.Id) is { } token => Without([token]),
         _ => this,
     };

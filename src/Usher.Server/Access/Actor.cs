@@ -13,6 +13,9 @@ internal sealed record Actor(string Name, Role Role)
     /// <summary>The id of the token that was shown; null: none.</summary>
     internal string? Token { get; init; }
 
+    /// <summary>The features that the token is for; null: all.</summary>
+    internal FeatureScope? Scope { get; init; }
+
     /// <summary>What the cookie named; null: there was none.</summary>
     internal Session? Session { get; init; }
 

@@ -9,8 +9,10 @@ namespace Usher.Server.Access;
 /// <param name="IssuedAt">When.</param>
 /// <param name="IssuedBy">Who did it.</param>
 /// <param name="ExpiresAt">The first instant at which it is worth nothing.</param>
+/// <param name="Scope">The features that it is for; null: all.</param>
 internal sealed record IssuedToken(
-    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt)
+    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt,
+    FeatureScope? Scope)
 {
     /// <summary>Whether its time is over.</summary>
     internal bool HasExpired(DateTimeOffset now) => now >= ExpiresAt;

@@ -126,8 +126,10 @@ internal sealed record RoleSet(string Name, Role Role, string By) : ServerEvent;
 /// <param name="Owner">The user whose it is; null: nobody's.</param>
 /// <param name="ExpiresAt">By the server's clock.</param>
 /// <param name="By">Who did it.</param>
+/// <param name="Features">The only ones that it is for; null: all.</param>
 internal sealed record TokenIssued(
-    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset ExpiresAt, string By) : ServerEvent
+    string Id, string Label, Role Role, string Secret, string? Owner, DateTimeOffset ExpiresAt, string By,
+    IReadOnlyList<string>? Features = null) : ServerEvent
 {
     /// <inheritdoc />
     internal override ServerEvent WithoutSecret() => this with { Secret = "" };

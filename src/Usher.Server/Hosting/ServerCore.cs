@@ -16,6 +16,7 @@ using Usher.Server.Metrics;
 using Usher.Server.Networks;
 using Usher.Server.Options;
 using Usher.Server.Time;
+using Usher.Server.Tracing;
 using Usher.Server.Validation;
 
 namespace Usher.Server.Hosting;
@@ -54,6 +55,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     /// <summary>What reports read.</summary>
     internal HistoryReader History => new(Folder.HistoryPath);
+
+    /// <summary>Traces requests, if anybody wants to know.</summary>
+    internal RequestTracer Tracer { get; } = new();
 
     /// <summary>The machine's timers.</summary>
     internal required TimeProvider Time { get; init; }
@@ -119,12 +123,15 @@ internal sealed partial class ServerCore : IAsyncDisposable
                 new() { Path = folder.JournalPath, Observer = new JournalObservers(nudge, commits, new JournalMetrics(around.Metrics.Meters)) },
                 around.Time,
                 cancellationToken));
-            var historyLog = new HistoryLog(around.Loggers.CreateLogger<HistoryLog>()) { Metrics = new HistoryMetrics(around.Metrics.Meters) };
-            var history = opened.Push(new HistoryProjector(journal, new() { Path = folder.HistoryPath }, around.Time, historyLog));
+            var history = options.History.Enabled ? opened.Push(NewProjector(options.History.At(folder.HistoryPath), journal, around)) : null;
             var core = await OpenAsync(opened, options, around, folder, key, journal, commits, cancellationToken);
             await core.InstallAsync(options.Licenses.Files, cancellationToken);
-            nudge.Bind(history.Nudge);
-            history.Start();
+            if (history is not null)
+            {
+                nudge.Bind(history.Nudge);
+                history.Start();
+            }
+
             return core;
         }
         catch (Exception error)
@@ -138,6 +145,10 @@ internal sealed partial class ServerCore : IAsyncDisposable
         }
     }
 
+    private static HistoryProjector NewProjector(HistorySettings settings, IJournal journal, Surroundings around) => new(
+        journal, settings, around.Time,
+        new HistoryLog(around.Loggers.CreateLogger<HistoryLog>()) { Metrics = new HistoryMetrics(around.Metrics.Meters) });
+
     /// <summary>What other processes should know of this server.</summary>
     internal RunningServer Describe(
         string adminSocket, IReadOnlyList<string> endpoints, IReadOnlyList<string> adminUrls, IReadOnlyList<string> validation) =>
@@ -149,6 +160,7 @@ internal sealed partial class ServerCore : IAsyncDisposable
         await Desk.DisposeAsync();
         await SayStoppedAsync();
         await opened.DisposeAsync();
+        Tracer.Dispose();
     }
 
     /// <summary>Not essential: without the entry, the next reader of the log sees a crash.</summary>

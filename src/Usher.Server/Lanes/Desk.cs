@@ -166,6 +166,18 @@ internal sealed class Desk : IAsyncDisposable
             : null;
     }
 
+    /// <summary>Who would be short of a seat if a pool had these lines; nothing is changed.</summary>
+    /// <remarks>The lane makes a copy, and the trying is done on the caller's thread.</remarks>
+    /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
+    public async ValueTask<Shortage> ShortageAsync(
+        PoolId id, ImmutableArray<LicenseLine> lines, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (directory.Find(id) is not { } pool)
+            return Shortage.None;
+        var copy = await Ask(pool.Lane, new CopyQuestion(pool)).Answered.WaitAsync(cancellationToken);
+        return copy.With(lines, now);
+    }
+
     /// <summary>Finds a pool by <c>vendor/feature</c>, or by <c>feature</c> where only one licensed vendor has it.</summary>
     /// <param name="name">The name a client used.</param>
     /// <param name="ambiguous">True when several vendors have the feature.</param>

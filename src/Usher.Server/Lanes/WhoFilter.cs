@@ -1,4 +1,5 @@
 using Usher.Core;
+using Usher.Server.Access;
 
 namespace Usher.Server.Lanes;
 
@@ -8,11 +9,15 @@ namespace Usher.Server.Lanes;
 /// <param name="State">In this state.</param>
 internal sealed record WhoFilter(string? User, string? Host, SeatState? State)
 {
+    /// <summary>Only of these features; null: of all.</summary>
+    public FeatureScope? Scope { get; init; }
+
     /// <summary>Whether a row is one of them.</summary>
     public bool Matches(WhoRow row)
     {
         var holder = row.Lease?.Holder ?? row.Wait!.Holder;
-        return (User is null || holder.User == User) && (Host is null || holder.Host == Host) && (State is null || StateOf(row) == State);
+        return (User is null || holder.User == User) && (Host is null || holder.Host == Host) && (State is null || StateOf(row) == State)
+            && (Scope is null || Scope.Covers(row.Pool));
     }
 
     /// <summary>The state of a row, as people name it.</summary>

@@ -15,6 +15,7 @@ internal static class LicenseWarnings
         [
             .. soon.Concat(verdict.Warnings).Select(LicenseSetFaults.Of),
             .. features.Where(feature => feature.IsSupported && !LinePlan.IsDecided(feature)).Take(LicenseLimits.WarningsMax).Select(NotServed),
+            .. features.Where(feature => LinePlan.IsDecided(feature) && TermsNotKept(feature).Any()).Take(LicenseLimits.WarningsMax).Select(TermNotKept),
             .. features.Where(feature => feature.LingerMax < linger).Take(LicenseLimits.WarningsMax).Select(feature => LingerTooLong(feature, linger)),
         ];
     }
@@ -26,6 +27,20 @@ internal static class LicenseWarnings
 
     private static ServerFault LingerTooLong(LicenseFeature feature, TimeSpan linger) => new(
         ServerCodes.LingerOverLicense,
-        $"'{feature.Name}' allows a linger of {DurationText.Show(feature.LingerMax!.Value)}, and the server's is {DurationText.Show(linger)}",
-        "lower Leases:Linger");
+        $"'{feature.Name}' allows a linger of {DurationText.Show(feature.LingerMax!.Value)} at most, so its seats linger no longer, although the server's is {DurationText.Show(linger)}",
+        "nothing has to be done; lower Leases:Linger to have the same for all features");
+
+    /// <summary>What the file promises and this version does not keep, so that nobody relies on it.</summary>
+    private static ServerFault TermNotKept(LicenseFeature feature) => new(
+        ServerCodes.TermNotKept,
+        $"'{feature.Name}' {string.Join(" and ", TermsNotKept(feature))}",
+        "the license need not be installed again once a version of Usher does");
+
+    private static IEnumerable<string> TermsNotKept(LicenseFeature feature)
+    {
+        if (feature.MaintenanceUntil is { } until)
+            yield return $"has maintenance until {until}, which this version does not compare with the client's release";
+        if (feature.Borrow is not null)
+            yield return "may be borrowed, which this version does not offer";
+    }
 }

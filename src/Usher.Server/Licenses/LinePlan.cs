@@ -59,7 +59,8 @@ internal static class LinePlan
         feature.EndsAt,
         TimeSpan.FromDays(feature.GraceDays),
         feature.Overdraft,
-        Sharing(feature.Sharing));
+        Sharing(feature.Sharing),
+        feature.LingerMax);
 
     private static Sharing Sharing(SharingRule rule) =>
         (rule.HasFlag(SharingRule.User) ? Core.Sharing.User : 0)

@@ -4,6 +4,7 @@ using Usher.Server.Access;
 using Usher.Server.Hosting;
 using Usher.Server.Management.Routes;
 using Usher.Server.Networks;
+using Usher.Server.Tracing;
 
 namespace Usher.Server.Management;
 
@@ -13,6 +14,7 @@ internal static class AdminPipeline
     /// <summary>Everything in front of the routes.</summary>
     internal static void UseGates(IApplicationBuilder app, ServerCore core, TimeProvider time)
     {
+        app.UseMiddleware<RequestTraces>(core.Tracer, time);
         app.UseMiddleware<ProblemResponses>();
         app.UseMiddleware<RequestGuards>(
             new HostNames(core.Options.Access.Hosts, Environment.MachineName),

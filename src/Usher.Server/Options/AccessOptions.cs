@@ -11,6 +11,9 @@ public sealed record AccessOptions
     /// </summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
+    /// <summary>Who may take seats over HTTP. Default anybody on a trusted network, as on 1203/tcp.</summary>
+    public SeatTakers TakeSeats { get; init; } = SeatTakers.Anybody;
+
     /// <summary>A session that asks for nothing for so long ends. 1 min to 1 day. Default 30 min.</summary>
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Usher.Server.Metrics.Otlp;
 using Usher.Server.Networks;
 
 namespace Usher.Server.Options;
@@ -7,7 +8,7 @@ namespace Usher.Server.Options;
 internal static class OptionRules
 {
     internal static IEnumerable<ServerFault> Faults(ServerOptions options) =>
-        Leases(options).Concat(Seats(options)).Concat(Access(options)).Concat(Plaintext(options)).Concat(Guard(options));
+        Leases(options).Concat(Seats(options)).Concat(Access(options)).Concat(Plaintext(options)).Concat(Guard(options)).Concat(History(options)).Concat(Otlp(options.Otlp));
 
     /// <summary>Every range and every rule, for options that were made in code.</summary>
     internal static IEnumerable<ServerFault> AllFaults(ServerOptions options)
@@ -73,6 +74,36 @@ internal static class OptionRules
                 ServerCodes.OptionsDisagree,
                 $"Listen:Port and Listen:AdminPort are both {listen.Port}",
                 "give them different ports; 1203 and 1455 are the registered ones");
+        }
+    }
+
+    private static IEnumerable<ServerFault> History(ServerOptions options)
+    {
+        // Hours are what minutes become; without them a report would have gaps.
+        var history = options.History;
+        if (history.MinutesKept > history.UsageKept)
+            yield return Above("History:MinutesKept", history.MinutesKept, "History:UsageKept", history.UsageKept);
+    }
+
+    private static IEnumerable<ServerFault> Otlp(OtlpOptions otlp)
+    {
+        if (otlp.Endpoint.Length == 0 || !OtlpOptions.IsEndpoint(otlp.Endpoint))
+            yield break;
+        var url = new Uri(otlp.Endpoint);
+        if (otlp.HeadersFile.Length > 0 && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+        {
+            yield return new(
+                ServerCodes.OptionsDisagree,
+                "Otlp:HeadersFile is set, and Otlp:Endpoint is plain http to another machine: everybody in between would read the headers",
+                "use https, or a collector on this machine");
+        }
+
+        if (otlp.TraceOneIn > 0 && OtlpExport.AddressOf(otlp.Endpoint, OtlpExport.Traces) is null)
+        {
+            yield return new(
+                ServerCodes.OptionsDisagree,
+                $"Otlp:TraceOneIn is set, and the path of Otlp:Endpoint ({url.AbsolutePath}) does not tell where traces go",
+                "leave the path out, or end it with /v1/metrics: traces then go to /v1/traces beside it");
         }
     }
 

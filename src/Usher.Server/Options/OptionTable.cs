@@ -15,7 +15,7 @@ internal static class OptionTable
 
     /// <summary>In the order of the page.</summary>
     internal static IReadOnlyList<OptionEntry> All { get; } =
-        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. Metrics(), .. Rest()];
+        [.. Listen(), .. Networks(), .. Leases(), .. PoolLimits(), .. Seats(), .. Validation(), .. Discovery(), .. Licenses(), .. Guard(), .. Access(), .. History(), .. Metrics(), .. Rest()];
 
     /// <summary>The same by name, in either case.</summary>
     internal static FrozenDictionary<string, OptionEntry> ByKey { get; } =
@@ -148,6 +148,9 @@ internal static class OptionTable
     [
         OptionEntry.Of("Access:Hosts", List(0, HostNames.CountMax, "host names", HostNames.IsValid),
             o => o.Access.Hosts, (o, v) => o with { Access = o.Access with { Hosts = v } }),
+        OptionEntry.Of("Access:TakeSeats", Choice(
+                ("anybody", SeatTakers.Anybody), ("viewer", SeatTakers.Viewer), ("operator", SeatTakers.Operator), ("nobody", SeatTakers.Nobody)),
+            o => o.Access.TakeSeats, (o, v) => o with { Access = o.Access with { TakeSeats = v } }),
         OptionEntry.Of("Access:SessionIdle", Duration(Minute, Day),
             o => o.Access.SessionIdle, (o, v) => o with { Access = o.Access with { SessionIdle = v } }),
         OptionEntry.Of("Access:SessionMax", Duration(5 * Minute, 30 * Day),
@@ -165,6 +168,21 @@ internal static class OptionTable
         OptionEntry.Of("Privacy:HideNames", YesNo, o => o.Privacy.HideNames, (o, v) => o with { Privacy = new() { HideNames = v } }),
     ];
 
+    private static OptionEntry[] History() =>
+    [
+        OptionEntry.Of("History:Enabled", YesNo, o => o.History.Enabled, (o, v) => o with { History = o.History with { Enabled = v } }),
+        OptionEntry.Of("History:SessionsKept", Duration(Day, 3_650 * Day),
+            o => o.History.SessionsKept, (o, v) => o with { History = o.History with { SessionsKept = v } }),
+        OptionEntry.Of("History:UsageKept", Duration(Day, 3_650 * Day),
+            o => o.History.UsageKept, (o, v) => o with { History = o.History with { UsageKept = v } }),
+        OptionEntry.Of("History:MinutesKept", Duration(Day, 3_650 * Day),
+            o => o.History.MinutesKept, (o, v) => o with { History = o.History with { MinutesKept = v } }),
+        OptionEntry.Of("History:EventsPerBatchMax", Whole(1, 100_000),
+            o => o.History.EventsPerBatchMax, (o, v) => o with { History = o.History with { EventsPerBatchMax = v } }),
+        OptionEntry.Of("History:Gather", Duration(TimeSpan.Zero, Minute),
+            o => o.History.Gather, (o, v) => o with { History = o.History with { Gather = v } }),
+    ];
+
     private static OptionEntry[] Metrics() =>
     [
         OptionEntry.Of("Metrics:Anonymous", YesNo, o => o.Metrics.Anonymous, (o, v) => o with { Metrics = o.Metrics with { Anonymous = v } }),
@@ -173,6 +191,9 @@ internal static class OptionTable
         OptionEntry.Of("Otlp:Endpoint", Text("an http or https URL, or nothing", OtlpOptions.IsEndpoint),
             o => o.Otlp.Endpoint, (o, v) => o with { Otlp = o.Otlp with { Endpoint = v } }),
         OptionEntry.Of("Otlp:Every", Duration(Second, 60 * Minute), o => o.Otlp.Every, (o, v) => o with { Otlp = o.Otlp with { Every = v } }),
+        OptionEntry.Of("Otlp:HeadersFile", Text("a path", _ => true),
+            o => o.Otlp.HeadersFile, (o, v) => o with { Otlp = o.Otlp with { HeadersFile = v } }),
+        OptionEntry.Of("Otlp:TraceOneIn", Whole(0, 1_000_000), o => o.Otlp.TraceOneIn, (o, v) => o with { Otlp = o.Otlp with { TraceOneIn = v } }),
     ];
 
     private static OptionEntry[] Rest() =>

@@ -1,6 +1,6 @@
 namespace Usher.Server.Options;
 
-/// <summary>Whether metrics are sent to a collector of OpenTelemetry, over OTLP/HTTP with protobuf. Section "Otlp".</summary>
+/// <summary>Whether metrics and traces are sent to a collector of OpenTelemetry, over OTLP/HTTP with protobuf. Section "Otlp".</summary>
 public sealed record OtlpOptions
 {
     /// <summary>Longest address, in characters.</summary>
@@ -12,8 +12,17 @@ public sealed record OtlpOptions
     /// </summary>
     public string Endpoint { get; init; } = "";
 
-    /// <summary>How often metrics are sent. 1 s to 1 h. Default 1 min.</summary>
+    /// <summary>How often they are sent. 1 s to 1 h. Default 1 min.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// A file with headers for the collector, such as its token, as lines of <c>Name: value</c>; read again for each request.
+    /// Only with https, or a collector on loopback. Default empty: none.
+    /// </summary>
+    public string HeadersFile { get; init; } = "";
+
+    /// <summary>One request of the administration in so many is traced. 0 to 1 000 000; 0: none. Default 0.</summary>
+    public int TraceOneIn { get; init; }
 
     /// <summary>Whether a text may be the endpoint.</summary>
     internal static bool IsEndpoint(string text) => text.Length == 0 || (text.Length <= EndpointCharactersMax

@@ -41,6 +41,9 @@ public sealed record ServerOptions
     /// <summary>What is shown of people. Section "Privacy".</summary>
     public PrivacyOptions Privacy { get; init; } = new();
 
+    /// <summary>Whether and how long a history is kept. Section "History".</summary>
+    public HistoryOptions History { get; init; } = new();
+
     /// <summary>How decisions are spread over threads. Section "Lanes".</summary>
     public LanesOptions Lanes { get; init; } = new();
 

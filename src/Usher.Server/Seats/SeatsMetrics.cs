@@ -6,11 +6,8 @@ namespace Usher.Server.Seats;
 /// <summary>What 1203/tcp counts. The names are a contract, listed in docs/metrics.md.</summary>
 internal sealed class SeatsMetrics
 {
-    // Heartbeats are asked for every 10 s, and a lease lapses after 15 min by default.
-    private static readonly double[] AgeBounds = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600];
-
     private readonly Counter<long> dropped, denials, failures;
-    private readonly Histogram<double> ages;
+    private readonly HeartbeatAges ages;
 
     internal SeatsMetrics(IMeterFactory meters)
     {
@@ -20,9 +17,7 @@ internal sealed class SeatsMetrics
         dropped = meter.CreateCounter<long>("usher.connections.dropped", "{connection}", "Connections of seats that the server refused or ended, by reason.");
         denials = meter.CreateCounter<long>("usher.denials", "{answer}", "Answers that refused a seat, by code.");
         failures = meter.CreateCounter<long>("usher.failures", "{answer}", "Answers that said that a request could not be handled, by code.");
-        ages = meter.CreateHistogram(
-            "usher.heartbeat.age", "s", "Seconds since the last sign of life of a lease, when the next one came.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = AgeBounds });
+        ages = new(meters);
         Connections.Add(0);
         Heartbeats.Add(0);
         foreach (var reason in DropReason.All)
@@ -48,9 +43,5 @@ internal sealed class SeatsMetrics
     /// <summary>A lease showed life again.</summary>
     /// <param name="lastSeen">Its sign of life before; the least instant when there was none.</param>
     /// <param name="now">When this one was received.</param>
-    public void Seen(DateTimeOffset lastSeen, DateTimeOffset now)
-    {
-        if (lastSeen != DateTimeOffset.MinValue)
-            ages.Record((now - lastSeen).TotalSeconds);
-    }
+    public void Seen(DateTimeOffset lastSeen, DateTimeOffset now) => ages.Note(lastSeen, now);
 }

@@ -40,6 +40,12 @@ internal sealed class DatagramClerk(LeaseValidation validation) : IDisposable
     /// <inheritdoc />
     public void Dispose() => seal.Dispose();
 
+    private TimeSpan Beat(ValidationCell cell, DateTimeOffset now)
+    {
+        validation.Metrics.Seen(cell.Presence.LastSeen, now);
+        return cell.Beat(now);
+    }
+
     /// <summary>The answer to a genuine question; null when it is not to be answered twice.</summary>
     private Datagram? Judge(in Datagram asked, ValidationCell? cell)
     {
@@ -50,7 +56,7 @@ internal sealed class DatagramClerk(LeaseValidation validation) : IDisposable
         if (!cell.TryAdvance(asked.Counter))
             return null;
         var now = validation.Clock.Now;
-        var good = asked.Kind == DatagramKind.Heartbeat ? cell.Beat(now) : cell.Ask(now);
+        var good = asked.Kind == DatagramKind.Heartbeat ? Beat(cell, now) : cell.Ask(now);
         // Rounded down: what is promised is never longer than what is kept.
         var seconds = (uint)Math.Clamp(good.Ticks / TimeSpan.TicksPerSecond, 0, uint.MaxValue);
         return asked.Answer(seconds > 0 ? LeaseStanding.Good : LeaseStanding.AskOverTcp, validation.Boot, seconds);

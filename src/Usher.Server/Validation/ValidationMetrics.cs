@@ -14,12 +14,14 @@ internal sealed class ValidationMetrics
         Good = new("standing", "good"), AskOverTcp = new("standing", "ask_over_tcp"), Restarted = new("standing", "restarted");
 
     private readonly Counter<long> answered, dropped;
+    private readonly HeartbeatAges ages;
 
     internal ValidationMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Usher.Validation");
         answered = meter.CreateCounter<long>("usher.datagrams.answered", "{datagram}", "Datagrams that were answered, by kind and standing.");
         dropped = meter.CreateCounter<long>("usher.datagrams.dropped", "{datagram}", "Datagrams without an answer, by reason.");
+        ages = new(meters);
         foreach (var reason in Enum.GetValues<DatagramDrop>())
         {
             if (reason != DatagramDrop.None)
@@ -35,6 +37,11 @@ internal sealed class ValidationMetrics
         1,
         asked == DatagramKind.Heartbeat ? Heartbeat : Query,
         said switch { LeaseStanding.Good => Good, LeaseStanding.Restarted => Restarted, _ => AskOverTcp });
+
+    /// <summary>A lease showed life again.</summary>
+    /// <param name="lastSeen">Its sign of life before; the least instant when there was none.</param>
+    /// <param name="now">When this one was received.</param>
+    public void Seen(DateTimeOffset lastSeen, DateTimeOffset now) => ages.Note(lastSeen, now);
 
     /// <summary>Counts one datagram without an answer.</summary>
     public void Drop(DatagramDrop reason) => dropped.Add(1, new KeyValuePair<string, object?>("reason", Word(reason)));

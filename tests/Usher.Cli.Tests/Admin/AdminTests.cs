@@ -9,7 +9,9 @@ public sealed class AdminTests : IDisposable
 {
     private const string Change = """
         {"outcome":"added","license":null,"faults":[],"warnings":[{"code":"USH6015","message":"not served yet","hint":"wait"}],
-         "pools":[{"feature":"acme/cad","seatsBefore":5,"seatsAfter":2,"linesAdded":[],"linesRemoved":[],"seatsInUse":4,"seatsShort":2}]}
+         "pools":[{"feature":"acme/cad","seatsBefore":5,"seatsAfter":2,"linesAdded":[],"linesRemoved":[],"seatsInUse":4,"seatsShort":2,
+           "holdersShort":[{"lease":"0a","feature":"acme/cad","user":"ada","host":"desk","display":"","application":"cad 7","seats":1,"state":"active",
+             "detached":false,"connectionless":false,"since":"2027-06-01T11:00:00Z","until":"2027-06-01T13:00:00Z","position":0}],"holdersShortTotal":2}]}
         """;
 
     private readonly Stage _stage = new();
@@ -26,7 +28,7 @@ public sealed class AdminTests : IDisposable
 
         Assert.Equal("POST http://localhost/api/v1/licenses", $"{handler.Request!.Method} {handler.Request.RequestUri}");
         Assert.Equal("a license", handler.Body);
-        Assert.Equal("  acme/cad: 5 → 2 seats, 4 in use; 2 in use will be lost\n", _stage.Output);
+        Assert.Equal("  acme/cad: 5 → 2 seats, 4 in use; 2 in use will have no room:\n    ada@desk: 1 seat until 06-01 13:00:00Z, cad 7, lease 0a\n    and 1 more\n", _stage.Output);
         Assert.Equal("usher: warning USH6015: not served yet; wait\n", _stage.Error);
     }
 
@@ -35,7 +37,7 @@ public sealed class AdminTests : IDisposable
     {
         using var handler = new FakeAdmin(HttpStatusCode.OK, """
             {"lease":{"lease":"0a","feature":"acme/cad","user":"ada","host":"desk","display":"","application":"","seats":1,"state":"active",
-             "detached":false,"since":"2027-06-01T11:00:00Z","until":"2027-06-01T13:00:00Z","position":0},"coolDownUntil":"2027-06-01T12:02:00.5Z"}
+             "detached":false,"connectionless":false,"since":"2027-06-01T11:00:00Z","until":"2027-06-01T13:00:00Z","position":0},"coolDownUntil":"2027-06-01T12:02:00.5Z"}
             """);
 
         Assert.Equal(ExitCode.Done, await RevokeCommand.RunAsync(Client(handler), "0a", "\"left\" open", json: false, _stage.Surroundings));

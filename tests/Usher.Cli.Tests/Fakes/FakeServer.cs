@@ -14,6 +14,11 @@ internal sealed class FakeServer : ISeatServer
 
     public ServerStatus? Status { get; init; }
 
+    /// <summary>From the second answer on it fails with this.</summary>
+    public Exception? Trouble { get; init; }
+
+    private bool _hasAnswered;
+
     public bool Knows { get; init; }
 
     public CheckoutOptions? Asked { get; private set; }
@@ -28,7 +33,13 @@ internal sealed class FakeServer : ISeatServer
 
     public Task<bool> CheckInAsync(LeaseId lease, CancellationToken cancellationToken) => Task.FromResult(Knows);
 
-    public Task<ServerStatus> StatusAsync(IReadOnlyList<string> features, CancellationToken cancellationToken) => Task.FromResult(Status!);
+    public Task<ServerStatus> StatusAsync(IReadOnlyList<string> features, CancellationToken cancellationToken)
+    {
+        if (_hasAnswered && Trouble is not null)
+            return Task.FromException<ServerStatus>(Trouble);
+        _hasAnswered = true;
+        return Task.FromResult(Status!);
+    }
 
     public Task<IReadOnlyList<SeatHolder>> WhoAsync(string? feature, CancellationToken cancellationToken) => Task.FromResult(Holders);
 

@@ -75,6 +75,22 @@ public sealed class TopTests : IDisposable
         Assert.Equal(0, await running);
     }
 
+    [Fact]
+    public async Task An_administration_that_went_away_leaves_the_last_answer_on_the_screen()
+    {
+        var gone = new FaultException(ExitCode.NoServer, new Fault("USH5060", "the administration cannot be reached", ""));
+        await using var server = new FakeServer { Status = Sight().Status, Holders = Sight().Holders, Trouble = gone };
+        var running = TopCommand.RunAsync(server, _screen, TimeSpan.FromMilliseconds(1), _stage.Surroundings);
+        Assert.DoesNotContain("USH5060", (await _screen.ShownAsync())[^1], StringComparison.Ordinal);
+
+        var shown = await _screen.ShownAsync();
+
+        Assert.Equal("! USH5060: the administration cannot be reached", shown[^1]);
+        Assert.Contains(shown, line => line.StartsWith("acme/cad", StringComparison.Ordinal));
+        _screen.Press('q');
+        Assert.Equal(0, await running);
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(20, 5)]

@@ -48,7 +48,8 @@ internal static class AnyEvent
     private static readonly Gen<LicenseLine> Line =
         from id in Text from version in Version from seats in Number from starts in Maybe(Instant) from ends in Maybe(Instant)
         from grace in Duration from overdraft in Number from sharing in Gen.Choose(0, 15)
-        select new LicenseLine(id, version, seats, starts, ends, grace, overdraft, (Sharing)sharing);
+        from linger in Gen.OneOf(Gen.Constant((TimeSpan?)null), Duration.Select(value => (TimeSpan?)value))
+        select new LicenseLine(id, version, seats, starts, ends, grace, overdraft, (Sharing)sharing, linger);
 
     private static readonly Gen<PoolEvent> LinesSet =
         from at in Instant from lines in Gen.ListOf(Line)
@@ -111,7 +112,7 @@ internal static class AnyEvent
     };
 
     private static string Words(LicenseLine line) =>
-        $"{line.Id} {line.Version} {line.Seats} {line.StartsAt?.Ticks} {line.EndsAt?.Ticks} {line.Grace.Ticks} {line.Overdraft} {line.Sharing}";
+        $"{line.Id} {line.Version} {line.Seats} {line.StartsAt?.Ticks} {line.EndsAt?.Ticks} {line.Grace.Ticks} {line.Overdraft} {line.Sharing} {line.LingerMax?.Ticks}";
 
     private static Gen<long> Between(long least, long most) =>
         from high in Gen.Choose(0, int.MaxValue - 1) from low in Gen.Choose(0, int.MaxValue - 1)

@@ -30,6 +30,18 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void A_line_that_limits_the_linger_is_longer_by_the_limit_alone()
+    {
+        var without = new PoolEvent.LinesSet(Sample.Noon, [new LicenseLine("L#0", FeatureVersion.Parse("2.0"), 50, Sharing: Sharing.Host)]);
+        var with = without with { Lines = [without.Lines[0] with { LingerMax = TimeSpan.FromTicks(5) }] };
+
+        var (shorter, longer) = (EventCodecTests.Encode(without), EventCodecTests.Encode(with));
+
+        Assert.Equal((2, 2 | 16, 10), (shorter[^1], longer[^2], longer[^1]));
+        Assert.Equal(shorter[..^1], longer[..^2]);
+    }
+
+    [Fact]
     public void Every_kind_of_event_has_its_bytes_written_down()
     {
         var kinds = typeof(PoolEvent).GetNestedTypes().Select(kind => kind.Name).Order();

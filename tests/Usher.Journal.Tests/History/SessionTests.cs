@@ -24,9 +24,24 @@ public sealed class SessionTests : IAsyncLifetime
         var session = Assert.Single(await ledger.SessionsAsync());
         Assert.Equal(
             new SessionRecord(
-                CadPool, 2, lease, new Holder("ann", "ann-pc"), 2, "2.0", GrantKind.Direct, Detached: false, Overdraft: false,
+                CadPool, 2, lease, new Holder("ann", "ann-pc"), 2, "2.0", GrantKind.Direct, Detached: false, Connectionless: false, Overdraft: false,
                 At(1), TimeSpan.Zero, At(31), EndReason.Revoked, "maintenance", "root"),
             session);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_session_says_what_its_lease_lived_by(bool detached, bool connectionless)
+    {
+        await ledger.AppendAsync(
+            Lines(0, Line(5)), Grant(1, ledger.NextLease()) with { Detached = detached, Connectionless = connectionless });
+
+        await ledger.ProjectAsync();
+
+        var session = Assert.Single(await ledger.SessionsAsync());
+        Assert.Equal((detached, connectionless), (session.Detached, session.Connectionless));
     }
 
     [Fact]

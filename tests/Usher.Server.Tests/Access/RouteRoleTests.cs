@@ -59,6 +59,32 @@ public sealed class RouteRoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_for_features_gets_past_the_gate_only_where_a_route_keeps_to_them()
+    {
+        var scope = new FeatureScope(["cad"]);
+        foreach (var route in Routes(app))
+        {
+            var (needs, keeps) = (route.Metadata.GetMetadata<RequiredRole>()!.Role, route.Metadata.GetMetadata<KeepsToFeatures>() is not null);
+            foreach (var (method, has) in Methods(route).SelectMany(method => Enum.GetValues<Role>().Select(role => (method, role))))
+            {
+                var expected = needs is null || (has >= needs && keeps) ? Passed : 403;
+                Assert.Equal((method, route.RoutePattern.RawText, has, expected), (method, route.RoutePattern.RawText, has, await KnockAsync(route, method, has, scope)));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_routes_that_keep_to_the_features_of_a_token_are_these_and_no_others() => Assert.Equal(
+        [
+            "DELETE /queue/{id}", "DELETE /tokens/{id}", "GET /denials", "GET /denials/counts", "GET /events", "GET /features",
+            "GET /features/{vendor}/{feature}", "GET /history", "GET /history/{vendor}/{feature}", "GET /leases", "GET /leases/{id}", "GET /me",
+            "GET /queue", "GET /server", "GET /sessions", "POST /leases/{id}/revoke",
+        ],
+        Routes(app).Where(route => route.Metadata.GetMetadata<KeepsToFeatures>() is not null)
+            .SelectMany(route => Methods(route).Select(method => $"{method} {route.RoutePattern.RawText!["/api/v1".Length..]}"))
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_routes_that_need_no_name_are_these_and_no_others() => Assert.Equal(
         ["/api/v1/login", "/api/v1/logout"],
         Routes(app).Where(route => route.Metadata.GetMetadata<RequiredRole>() is { Role: null })
@@ -110,14 +136,14 @@ public sealed class RouteRoleTests : IAsyncLifetime
     private static IEnumerable<string> Methods(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"];
 
-    private async Task<int> KnockAsync(RouteEndpoint route, string method, Role? has)
+    private async Task<int> KnockAsync(RouteEndpoint route, string method, Role? has, FeatureScope? scope = null)
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = method;
         context.Request.Path = PathOf(route);
         context.Response.Body = Stream.Null;
         if (has is { } role)
-            context.Features.Set(new Actor("test", role));
+            context.Features.Set(new Actor("test", role) { Scope = scope });
         await pipeline(context);
         return context.Response.StatusCode;
     }

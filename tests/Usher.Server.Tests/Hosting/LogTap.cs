@@ -10,6 +10,9 @@ internal sealed class LogTap(int awaited) : ILoggerFactory, ILogger
     /// <summary>The exception that was logged with it.</summary>
     public Task<Exception?> Logged => logged.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>Its text, once it was logged.</summary>
+    public string Text { get; private set; } = "";
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -22,8 +25,10 @@ internal sealed class LogTap(int awaited) : ILoggerFactory, ILogger
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id == awaited)
-            logged.TrySetResult(exception);
+        if (eventId.Id != awaited || logged.Task.IsCompleted)
+            return;
+        Text = formatter(state, exception);
+        logged.TrySetResult(exception);
     }
 
     public void Dispose()

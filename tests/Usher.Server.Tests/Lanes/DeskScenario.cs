@@ -95,7 +95,7 @@ internal sealed class DeskScenario : IAsyncDisposable
 
     private (LeaseValidation Validation, Desk Desk) NewDesk()
     {
-        var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids);
+        var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids) { Metrics = new ValidationMetrics(Metrics.Meters) };
         return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters)) { Connectionless = validation.Book });
     }
 }

@@ -42,6 +42,7 @@ public sealed class LicenseCatalogTests : IDisposable
             GraceDays = 14,
             Overdraft = 3,
             Sharing = SharingRule.User | SharingRule.Host,
+            LingerMax = TimeSpan.FromSeconds(45),
         }));
 
         var line = Assert.Single(desk.Pools.Current[new PoolId("acme", "cad")]);
@@ -54,7 +55,8 @@ public sealed class LicenseCatalogTests : IDisposable
                 new DateTimeOffset(2028, 1, 1, 0, 0, 0, TimeSpan.Zero),
                 TimeSpan.FromDays(14),
                 3,
-                Sharing.User | Sharing.Host),
+                Sharing.User | Sharing.Host,
+                TimeSpan.FromSeconds(45)),
             line);
     }
 
@@ -202,6 +204,20 @@ public sealed class LicenseCatalogTests : IDisposable
         await using var desk = await CatalogScenario.StartAsync();
         var plan = await desk.AddAsync(acme.Issue(Feature("cad", 5) with { LingerMax = TimeSpan.FromSeconds(secondsAllowed) }));
         Assert.Equal(warnings, plan.Warnings.Count(warning => warning.Code == ServerCodes.LingerOverLicense));
+    }
+
+    [Fact]
+    public async Task Terms_that_are_not_kept_are_reported_and_do_not_stop_the_license()
+    {
+        await using var desk = await CatalogScenario.StartAsync();
+
+        var plan = await desk.AddAsync(acme.Issue(
+            Feature("cad", 5) with { MaintenanceUntil = Day("2027-06-30"), Borrow = new BorrowTerms { HoursMax = 72 } }, Feature("sim", 1)));
+
+        var warning = Assert.Single(plan.Warnings, warning => warning.Code == ServerCodes.TermNotKept);
+        Assert.Contains("'cad' has maintenance until 2027-06-30", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("and may be borrowed", warning.Message, StringComparison.Ordinal);
+        Assert.Equal(InstallOutcome.Added, plan.Outcome);
     }
 
     [Fact]

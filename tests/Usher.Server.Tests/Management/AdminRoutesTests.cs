@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using Usher.Licensing;
 using Usher.Server.Management;
+using Usher.Server.Management.Routes;
 using Usher.Server.Tests.Hosting;
 using Usher.Server.Tests.Licenses;
+using Usher.Server.Tests.Management.Leases;
 using static Usher.Server.Tests.Licenses.VendorDesk;
 
 namespace Usher.Server.Tests.Management;
@@ -64,6 +66,26 @@ public sealed class AdminRoutesTests(SharedUsher shared) : IClassFixture<SharedU
         var broken = await RunningUsher.ReadAsync(await Usher.PostLicenseAsync("licenses/check", license.Text[..^10]), AdminJson.Default.LicenseChange);
         Assert.Equal("refused", broken.Outcome);
         Assert.NotEmpty(broken.Faults);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(PoolChanges.HoldersMax, PoolChanges.HoldersMax)]
+    [InlineData(PoolChanges.HoldersMax + 1, PoolChanges.HoldersMax)]
+    public async Task A_change_names_the_holders_who_would_be_short_of_a_seat(int holders, int named)
+    {
+        var license = vendor.Issue(Feature("cad", holders));
+        (await Usher.PostLicenseAsync("licenses", license.Text)).EnsureSuccessStatusCode();
+        var seats = new HttpSeats(Usher);
+        await seats.TakeAsync(new($"{vendor.PublicKey.Name}/cad", "ada", "desk"));
+        for (var other = 1; other < holders; other++)
+            await seats.TakeAsync(new($"{vendor.PublicKey.Name}/cad", $"user{other}", "desk"));
+
+        using var response = await Usher.Admin.DeleteAsync(new Uri($"licenses/{license.License.Id}", UriKind.Relative));
+        var change = Assert.Single((await RunningUsher.ReadAsync(response, AdminJson.Default.LicenseChange)).Pools);
+
+        Assert.Equal((holders, named, holders), (change.SeatsShort, change.HoldersShort.Count, change.HoldersShortTotal));
+        Assert.Equal("ada", change.HoldersShort[0].User);
     }
 
     [Fact]

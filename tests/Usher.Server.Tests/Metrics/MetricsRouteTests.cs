@@ -31,7 +31,7 @@ public sealed partial class MetricsRouteTests : IDisposable
     public async Task A_server_exports_exactly_the_metrics_of_the_page_with_their_types_and_labels()
     {
         await using var usher = await RunningUsher.StartAsync(
-            RunningUsher.Options(folder["data"]) with { Otlp = new() { Endpoint = "http://127.0.0.1:9", Every = TimeSpan.FromHours(1) } });
+            RunningUsher.Options(folder["data"]) with { Otlp = new() { Endpoint = "http://127.0.0.1:9", Every = TimeSpan.FromHours(1), TraceOneIn = 1 } });
         await usher.PostLicenseAsync("licenses", acme.Issue(Feature("cad", 1)).Text);
         await using var client = await SeatsConnection.ConnectAsync(usher.Server, SslProtocols.Tls13);
         await client.HelloAsync("ada");

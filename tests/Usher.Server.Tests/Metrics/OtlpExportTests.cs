@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Server.Metrics;
@@ -6,6 +7,7 @@ using Usher.Server.Options;
 using Usher.Server.Seats;
 using Usher.Server.Tests.Hosting;
 using Usher.Server.Tests.Lanes;
+using Usher.Server.Tracing;
 
 namespace Usher.Server.Tests.Metrics;
 
@@ -109,7 +111,70 @@ public sealed class OtlpExportTests : IDisposable
     [InlineData("http://collector:4318/", "http://collector:4318/v1/metrics")]
     [InlineData("https://collector/otlp/v1/metrics", "https://collector/otlp/v1/metrics")]
     public void An_endpoint_without_a_path_gets_the_usual_one(string endpoint, string address) =>
-        Assert.Equal(address, OtlpExport.AddressOf(endpoint).AbsoluteUri);
+        Assert.Equal(address, OtlpExport.AddressOf(endpoint, OtlpExport.Metrics)!.AbsoluteUri);
+
+    [Theory]
+    [InlineData("http://collector:4318", "http://collector:4318/v1/traces")]
+    [InlineData("https://collector/otlp/v1/metrics", "https://collector/otlp/v1/traces")]
+    [InlineData("https://collector/elsewhere", null)]
+    public void Traces_go_beside_the_metrics(string endpoint, string? address) =>
+        Assert.Equal(address, OtlpExport.AddressOf(endpoint, OtlpExport.Traces)?.AbsoluteUri);
+
+    [Fact]
+    public async Task Headers_come_from_the_file_and_a_new_file_counts_from_the_next_request_on()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["headers"], "# of the collector\nAuthorization: Bearer one\nX-Scope: usher");
+        await using var collector = await OtlpReceiver.StartAsync(200, 200);
+        using var log = new LogTap(Sent);
+        await using var export = Start(collector.Url, log, folder["headers"]);
+
+        await clock.PassAsync(Every);
+        await collector.ReceiveAsync();
+        Assert.Equal(("Bearer one", "usher"), ((string?)collector.Headers.Authorization, (string?)collector.Headers["X-Scope"]));
+        await log.Logged;
+
+        await File.WriteAllTextAsync(folder["headers"], "Authorization: Bearer two");
+        await clock.PassAsync(Every);
+        await collector.ReceiveAsync();
+        Assert.Equal(("Bearer two", null), ((string?)collector.Headers.Authorization, (string?)collector.Headers["X-Scope"]));
+    }
+
+    [Fact]
+    public async Task Without_its_headers_nothing_is_sent_and_the_log_does_not_tell_what_is_in_the_file()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["headers"], "Authorization secret-without-colon");
+        await using var collector = await OtlpReceiver.StartAsync(200);
+        using var log = new LogTap(Failed);
+        await using var export = Start(collector.Url, log, folder["headers"]);
+
+        await clock.PassAsync(Every);
+
+        await log.Logged;
+        Assert.Contains("its line 1 is not 'Name: value'", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", log.Text, StringComparison.Ordinal);
+        Assert.Equal(1, table.Value("usher_otlp_exports_total", "outcome=\"failed\""));
+    }
+
+    [Fact]
+    public async Task Spans_that_ended_go_out_after_the_metrics_and_are_counted()
+    {
+        using var tracer = new RequestTracer();
+        await using var collector = await OtlpReceiver.StartAsync(200, 200, 200);
+        await using var export = Start(collector.Url, spans: new SpanBuffer(tracer.Source, oneIn: 1, table.Meters));
+        var context = new DefaultHttpContext();
+        context.Request.Method = "GET";
+        RequestTracer.End(tracer.Start(context.Request, clock.Now)!, context, clock.Now.AddSeconds(1));
+
+        await clock.PassAsync(Every);
+
+        Assert.Equal("/v1/metrics", (await collector.ReceiveAsync()).Path);
+        var (path, contentType, _) = await collector.ReceiveAsync();
+        Assert.Equal(("/v1/traces", "application/x-protobuf"), (path, contentType));
+        await clock.PassAsync(Every);
+        Assert.Equal(1, OtlpText.Value((await collector.ReceiveAsync()).Body, " usher.otlp.spans "));
+    }
 
     [Theory]
     [InlineData("", true)]
@@ -129,10 +194,10 @@ public sealed class OtlpExportTests : IDisposable
     public void An_endpoint_has_a_limit(int characters, bool isOne) =>
         Assert.Equal(isOne, OtlpOptions.IsEndpoint("http://c/".PadRight(characters, 'x')));
 
-    private OtlpExport Start(string endpoint, ILoggerFactory? log = null)
+    private OtlpExport Start(string endpoint, ILoggerFactory? log = null, string headers = "", SpanBuffer? spans = null)
     {
         var logger = log is null ? NullLogger<OtlpExport>.Instance : log.CreateLogger<OtlpExport>();
-        var export = new OtlpExport(new OtlpOptions { Endpoint = endpoint, Every = Every }, table, "me", clock, logger);
+        var export = new OtlpExport(new OtlpOptions { Endpoint = endpoint, Every = Every, HeadersFile = headers }, table, "me", clock, logger) { Spans = spans };
         export.Start();
         return export;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Usher.Server.Tests.Metrics;
 
@@ -22,10 +23,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
+            Headers = new HeaderDictionary(context.Request.Headers.ToDictionary());
             requests.Writer.TryWrite((context.Request.Path, context.Request.ContentType, body.ToArray()));
             context.Response.StatusCode = await answer(++count, context.RequestAborted);
         });
     }
+
+    /// <summary>Of the last request.</summary>
+    public IHeaderDictionary Headers { get; private set; } = new HeaderDictionary();
 
     public string Url => $"http://127.0.0.1:{Port()}";
 

@@ -37,6 +37,32 @@ internal static class OtlpText
         return (Fields(point).FirstOrDefault(field => field.Number == 2).Whole, Fields(point).First(field => field.Number == 3).Whole);
     }
 
+    /// <summary>A request with spans: a line per resource attribute and per span.</summary>
+    public static IReadOnlyList<string> SpansOf(byte[] request)
+    {
+        var lines = new List<string>();
+        foreach (var spans in Messages(request, 1))
+        {
+            lines.AddRange(Messages(spans, 1).SelectMany(resource => Messages(resource, 1)).Select(attribute => $"resource {Attribute(attribute)}"));
+            foreach (var scoped in Messages(spans, 2))
+            {
+                var scope = $"{Text(Messages(scoped, 1)[0], 1)} {Text(Messages(scoped, 1)[0], 2)}";
+                lines.AddRange(Messages(scoped, 2).Select(span => $"{scope} {Span(span)}"));
+            }
+        }
+
+        return lines;
+    }
+
+    private static string Span(byte[] span)
+    {
+        var ids = string.Join(' ', ((int[])[1, 2, 4]).Select(field => Convert.ToHexStringLower(Messages(span, field).FirstOrDefault([]))));
+        var numbers = Fields(span).Where(field => field.Number is 7 or 8).OrderBy(field => field.Number).Select(field => field.Whole);
+        var status = Messages(span, 15).Select(one => Fields(one).Single(field => field.Number == 3).Whole).FirstOrDefault();
+        return $"{ids} '{Text(span, 5)}' kind {Fields(span).Single(field => field.Number == 6).Whole} {string.Join(' ', numbers)} "
+            + $"[{string.Join(',', Messages(span, 9).Select(Attribute))}] status {status}";
+    }
+
     private static IEnumerable<string> Points(string scope, byte[] metric)
     {
         var kind = Fields(metric).Single(field => field.Number is 5 or 7 or 9);
@@ -59,7 +85,11 @@ internal static class OtlpText
             + $"counts {string.Join(',', counts)} bounds {string.Join(',', bounds)}";
     }
 
-    private static string Attribute(byte[] attribute) => $"{Text(attribute, 1)}={Text(Messages(attribute, 2)[0], 1)}";
+    private static string Attribute(byte[] attribute)
+    {
+        var value = Fields(Messages(attribute, 2)[0]).Single();
+        return $"{Text(attribute, 1)}={(value.Number == 3 ? $"{value.Whole}" : System.Text.Encoding.UTF8.GetString(value.Bytes))}";
+    }
 
     private static string Number(ulong bits) => BitConverter.UInt64BitsToDouble(bits).ToString(CultureInfo.InvariantCulture);
 

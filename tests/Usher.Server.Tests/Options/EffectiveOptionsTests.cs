@@ -18,6 +18,26 @@ public sealed class EffectiveOptionsTests : IDisposable
         Assert.Equal(OptionTable.All.Count, loaded.Rows.Count);
     }
 
+    [Theory]
+    [InlineData("http://collector:4318", "h", "0", "Otlp:HeadersFile")]
+    [InlineData("http://127.0.0.1:4318", "h", "0", null)]
+    [InlineData("https://collector", "h", "0", null)]
+    [InlineData("https://collector/elsewhere", "", "1", "Otlp:TraceOneIn")]
+    [InlineData("https://collector/elsewhere", "", "0", null)]
+    [InlineData("https://collector/v1/metrics", "", "1", null)]
+    public void A_collector_gets_no_secret_in_the_clear_and_no_trace_at_a_path_that_nobody_named(
+        string endpoint, string headers, string oneIn, string? fault)
+    {
+        OptionFlag[] flags =
+        [
+            new("Otlp:Endpoint", [endpoint], "--set"), new("Otlp:HeadersFile", [headers], "--set"), new("Otlp:TraceOneIn", [oneIn], "--set"),
+        ];
+        if (fault is null)
+            Load(flags: flags);
+        else
+            Assert.StartsWith($"{fault} is set", Assert.Single(Faults(flags: flags)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_flag_wins_over_the_environment_which_wins_over_the_file()
     {
@@ -103,6 +123,7 @@ public sealed class EffectiveOptionsTests : IDisposable
 
     [Theory]
     [InlineData("Leases:TtlMin", "20m", "Leases:Ttl")]
+    [InlineData("History:MinutesKept", "401d", "History:UsageKept")]
     [InlineData("Leases:Ttl", "24h", null)]
     [InlineData("Leases:TtlMax", "1m", "Leases:Ttl")]
     [InlineData("Seats:IdleMax", "19s", "Seats:HeartbeatEvery")]

@@ -28,7 +28,7 @@ public sealed class OptionTableTests
             checkedCount++;
         }
 
-        Assert.Equal(22, checkedCount);
+        Assert.Equal(24, checkedCount);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class OptionTableTests
             checkedCount++;
         }
 
-        Assert.Equal(19, checkedCount);
+        Assert.Equal(23, checkedCount);
     }
 
     [Fact]

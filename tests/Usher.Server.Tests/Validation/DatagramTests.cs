@@ -1,6 +1,10 @@
 using Google.Protobuf;
 using Usher.Core;
 using Usher.Protocol;
+using Usher.Server.Access;
+using Usher.Server.Management.Routes;
+using Usher.Server.Tests.Lanes;
+using Usher.Server.Tests.Metrics;
 using Usher.Server.Tests.Seats;
 
 namespace Usher.Server.Tests.Validation;
@@ -59,6 +63,39 @@ public sealed class DatagramTests
         }
 
         Assert.Equal(1, desk.Seats.Counts.Active);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_says_how_long_nothing_was_heard_and_a_query_does_not()
+    {
+        await using var desk = await ValidationScenario.StartAsync();
+        var lease = await desk.TakeConnectionlessAsync();
+        desk.Beat(lease);
+        var before = desk.Seats.Metrics.Value("usher_heartbeat_age_seconds") ?? 0;
+
+        await desk.PassAsync(TimeSpan.FromSeconds(150));
+        desk.Query(lease);
+        Assert.Equal(before, desk.Seats.Metrics.Value("usher_heartbeat_age_seconds"));
+        desk.Beat(lease);
+
+        Assert.Equal(before + 150, desk.Seats.Metrics.Value("usher_heartbeat_age_seconds"));
+        Assert.Equal(1, desk.Seats.Metrics.UpTo("usher_heartbeat_age_seconds", 300) - desk.Seats.Metrics.UpTo("usher_heartbeat_age_seconds", 120));
+    }
+
+    [Fact]
+    public async Task The_API_tells_apart_what_a_lease_lives_by()
+    {
+        await using var desk = await ValidationScenario.StartAsync(seats: 3);
+        await desk.TakeConnectionlessAsync();
+        var client = await desk.ConnectAsync("bob");
+        await client.CheckoutAsync(desk.Seats.NewLease());
+        await client.CheckoutAsync(desk.Seats.NewLease(), with: checkout => checkout.Detached = true);
+
+        var rows = (await desk.Seats.Desk.WhoAsync(DeskScenario.Cad, 0, 10)).Rows.Select(row => SeatRows.Of(row, PlainNames.Instance));
+
+        Assert.Equal(
+            [("ada", false, true), ("bob", false, false), ("bob", true, false)],
+            rows.Select(row => (row.User, row.Detached, row.Connectionless)));
     }
 
     [Fact]

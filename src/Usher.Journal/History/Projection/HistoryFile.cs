@@ -11,7 +11,7 @@ internal static class HistoryFile
     public const int ApplicationId = 0x55534848;
 
     /// <summary>Version of the tables. Another one is made anew, older or newer.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int PrimaryMask = 0xFF;
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(1);
@@ -44,7 +44,7 @@ internal static class HistoryFile
     {
         if (!File.Exists(path))
             throw Unreadable(JournalCodes.NoHistory, $"there is no history at '{path}'",
-                "check the data folder; a server writes its history while it runs");
+                "check the data folder; a server writes its history while it runs, unless History:Enabled is false");
         var database = JournalFile.OpenReader(path, LockWait);
         try
         {

@@ -23,8 +23,8 @@ internal static class HistorySql
 
     public const string AddSession =
         "INSERT OR IGNORE INTO sessions (stream, sequence, lease, user, host, display, application, seats, version, kind, "
-        + "detached, overdraft, granted_at, waited, draws, lingering) "
-        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0) RETURNING 1";
+        + "detached, connectionless, overdraft, granted_at, waited, draws, lingering) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0) RETURNING 1";
 
     private const string IsOpen = " WHERE stream = ?1 AND lease = ?2 AND ended_at IS NULL";
     private const string Held = "draws, user, host, display, lingering";

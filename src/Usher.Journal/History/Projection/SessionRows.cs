@@ -13,8 +13,8 @@ internal sealed class SessionRows(Database database, long stream)
             .Bind(1, stream).Bind(2, sequence).Bind(3, granted.Lease.Value);
         BindHolder(add, 4, granted.Holder);
         add.Bind(8, granted.Seats).Bind(9, granted.Version.ToString()).Bind(10, (long)granted.Kind)
-            .Bind(11, granted.Detached ? 1 : 0).Bind(12, granted.Overdraft ? 1 : 0)
-            .Bind(13, granted.At.UtcTicks).Bind(14, waited).Bind(15, HeldSeats.Text(granted.Draws));
+            .Bind(11, granted.Detached ? 1 : 0).Bind(12, granted.Connectionless ? 1 : 0).Bind(13, granted.Overdraft ? 1 : 0)
+            .Bind(14, granted.At.UtcTicks).Bind(15, waited).Bind(16, HeldSeats.Text(granted.Draws));
         return add.Step();
     }
 

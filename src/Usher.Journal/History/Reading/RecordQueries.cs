@@ -8,7 +8,7 @@ internal static class RecordQueries
 {
     private const string Sessions =
         "SELECT x.stream, x.sequence, p.vendor, p.feature, x.user, x.host, x.display, x.application, x.seats, x.version, "
-        + "x.granted_at, x.waited, x.lease, x.kind, x.detached, x.overdraft, x.ended_at, x.reason, x.note, x.by "
+        + "x.granted_at, x.waited, x.lease, x.kind, x.detached, x.connectionless, x.overdraft, x.ended_at, x.reason, x.note, x.by "
         + "FROM sessions AS x JOIN streams AS p ON p.id = x.stream WHERE x.granted_at < ? AND (x.ended_at IS NULL OR x.ended_at > ?)";
 
     private const string Denials =
@@ -63,11 +63,11 @@ internal static class RecordQueries
 
     private static SessionRecord Session(Statement row)
     {
-        var isOpen = row.Int64(17) == 0;
+        var isOpen = row.Int64(18) == 0;
         return new(
             Pool(row), row.Int64(1), new LeaseId(new Guid(row.Blob(12), bigEndian: true)), Holder(row), (int)row.Int64(8), row.Text(9),
-            (GrantKind)row.Int64(13), row.Int64(14) != 0, row.Int64(15) != 0, Instant(row, 10), new TimeSpan(row.Int64(11)),
-            isOpen ? null : Instant(row, 16), isOpen ? null : (EndReason)row.Int64(17), row.Text(18), row.Text(19));
+            (GrantKind)row.Int64(13), row.Int64(14) != 0, row.Int64(15) != 0, row.Int64(16) != 0, Instant(row, 10), new TimeSpan(row.Int64(11)),
+            isOpen ? null : Instant(row, 17), isOpen ? null : (EndReason)row.Int64(18), row.Text(19), row.Text(20));
     }
 
     private static DenialRecord Denial(Statement row) => new(

@@ -11,6 +11,7 @@ namespace Usher.Journal.History;
 /// <param name="Version">The version asked for.</param>
 /// <param name="Kind">At once, from the queue, or resumed late.</param>
 /// <param name="Detached">Lived by its time alone.</param>
+/// <param name="Connectionless">Lived by datagrams, without a connection.</param>
 /// <param name="Overdraft">Granted above a line's count.</param>
 /// <param name="GrantedAt">When it began.</param>
 /// <param name="Waited">How long it had waited in the queue before.</param>
@@ -27,6 +28,7 @@ public sealed record SessionRecord(
     string Version,
     GrantKind Kind,
     bool Detached,
+    bool Connectionless,
     bool Overdraft,
     DateTimeOffset GrantedAt,
     TimeSpan Waited,

@@ -47,6 +47,7 @@ CREATE TABLE sessions (
     version     TEXT NOT NULL,
     kind        INTEGER NOT NULL,
     detached    INTEGER NOT NULL,
+    connectionless INTEGER NOT NULL,
     overdraft   INTEGER NOT NULL,
     granted_at  INTEGER NOT NULL,
     waited      INTEGER NOT NULL,

@@ -15,7 +15,8 @@ public sealed record LeasePage(IReadOnlyList<LeaseRow> Leases, int Total, int Sk
 /// <param name="Application">As the client says; may be empty.</param>
 /// <param name="Seats">How many.</param>
 /// <param name="State"><c>active</c>, <c>lingering</c>, <c>overdraft</c> or <c>queued</c>.</param>
-/// <param name="Detached">Lives by its time alone.</param>
+/// <param name="Detached">Lives by its time alone, as every lease that was taken over HTTP.</param>
+/// <param name="Connectionless">Lives by datagrams, without a connection. Neither this nor detached: lives by its connection.</param>
 /// <param name="Since">When it was granted, or joined the queue.</param>
 /// <param name="Until">When it lapses without a sign of life, or gives up waiting.</param>
 /// <param name="Position">In the queue, 1 is next; 0 when it holds seats.</param>
@@ -29,6 +30,7 @@ public sealed record LeaseRow(
     int Seats,
     string State,
     bool Detached,
+    bool Connectionless,
     DateTimeOffset Since,
     DateTimeOffset Until,
     int Position);

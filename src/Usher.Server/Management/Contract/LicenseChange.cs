@@ -23,7 +23,12 @@ public sealed record LicenseChange(
 /// <param name="LinesAdded">Ids of lines that come.</param>
 /// <param name="LinesRemoved">Ids of lines that go.</param>
 /// <param name="SeatsInUse">Seats that are held now, overdraft included.</param>
-/// <param name="SeatsShort">Seats that are held now and have no room after: their holders lose them as their leases run out.</param>
+/// <param name="SeatsShort">Seats that are held now and have no room after, with everybody moved to another line who can be.</param>
+/// <param name="HoldersShort">
+/// Their holders, longest holder first, up to 100: of lines that go everybody, of one that shrinks the newest. Those of lines that
+/// go lose their seats when their leases run out; those of one that shrinks are above the count.
+/// </param>
+/// <param name="HoldersShortTotal">How many there are in all.</param>
 public sealed record PoolChange(
     string Feature,
     long SeatsBefore,
@@ -31,4 +36,6 @@ public sealed record PoolChange(
     IReadOnlyList<string> LinesAdded,
     IReadOnlyList<string> LinesRemoved,
     long SeatsInUse,
-    long SeatsShort);
+    long SeatsShort,
+    IReadOnlyList<LeaseRow> HoldersShort,
+    int HoldersShortTotal);

@@ -18,4 +18,6 @@ public sealed record LoginOutcome(Me Me, TokenSecretRow? Token);
 /// <param name="By"><c>session</c>, <c>token</c> or <c>socket</c>.</param>
 /// <param name="Token">The id of the token that was shown; null: none.</param>
 /// <param name="Until">When session or token end by themselves; null: they do not.</param>
-public sealed record Me(string Name, string? User, string Role, string By, string? Token, DateTimeOffset? Until);
+/// <param name="Features">The only ones that the token is for; null: all.</param>
+public sealed record Me(
+    string Name, string? User, string Role, string By, string? Token, DateTimeOffset? Until, IReadOnlyList<string>? Features);

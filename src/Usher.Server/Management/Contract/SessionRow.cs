@@ -17,6 +17,7 @@ public sealed record SessionPage(IReadOnlyList<SessionRow> Sessions, DateTimeOff
 /// <param name="Version">The version asked for.</param>
 /// <param name="Kind"><c>direct</c>, <c>fromQueue</c> or <c>resumedLate</c>.</param>
 /// <param name="Detached">Lived by its time alone.</param>
+/// <param name="Connectionless">Lived by datagrams, without a connection.</param>
 /// <param name="Overdraft">Granted above the count.</param>
 /// <param name="WaitedSeconds">In the queue, before.</param>
 /// <param name="GrantedAt">When it began.</param>
@@ -37,6 +38,7 @@ public sealed record SessionRow(
     string Version,
     string Kind,
     bool Detached,
+    bool Connectionless,
     bool Overdraft,
     long WaitedSeconds,
     DateTimeOffset GrantedAt,

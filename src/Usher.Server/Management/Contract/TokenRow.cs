@@ -13,14 +13,17 @@ public sealed record TokenList(IReadOnlyList<TokenRow> Tokens);
 /// <param name="IssuedBy">Who did it.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="LastUsedAt">Since the server started; null: not since then.</param>
+/// <param name="Features">The only ones that it is for; null: all.</param>
 public sealed record TokenRow(
-    string Id, string Label, string Role, string? Owner, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt);
+    string Id, string Label, string Role, string? Owner, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt,
+    IReadOnlyList<string>? Features);
 
 /// <summary>Asks for a token: <c>POST /api/v1/tokens</c>.</summary>
 /// <param name="Label">What it is for: 1 to 64 letters, digits and <c>. _ - @</c>.</param>
 /// <param name="Role">At most one's own; null: one's own.</param>
 /// <param name="Days">1 to 3660; null: 90.</param>
-public sealed record TokenRequest(string? Label, string? Role = null, int? Days = null);
+/// <param name="Features">The only ones that it is for, <c>vendor/feature</c> or <c>feature</c>, 1 to 100; null: all. At most an operator's then.</param>
+public sealed record TokenRequest(string? Label, string? Role = null, int? Days = null, IReadOnlyList<string>? Features = null);
 
 /// <summary>A new token. Its secret is shown this once.</summary>
 /// <param name="Token">What the server remembers.</param>

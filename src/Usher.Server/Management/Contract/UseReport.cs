@@ -20,6 +20,7 @@ public sealed record UseReport(
 /// <param name="UsedPeak">The most that were held.</param>
 /// <param name="PeakAt">When; null: none ever was.</param>
 /// <param name="UsedAverage">Held on average.</param>
+/// <param name="CoveredSeconds">How much of the time the history knows.</param>
 /// <param name="OverdraftPeak">The most above the count.</param>
 /// <param name="QueuedPeak">The most wanted by requests that waited.</param>
 /// <param name="FullSeconds">For how long all licensed seats were held.</param>
@@ -34,6 +35,7 @@ public sealed record FeatureUseRow(
     long UsedPeak,
     DateTimeOffset? PeakAt,
     double UsedAverage,
+    long CoveredSeconds,
     long OverdraftPeak,
     long QueuedPeak,
     long FullSeconds,

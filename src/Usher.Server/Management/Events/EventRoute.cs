@@ -20,13 +20,14 @@ internal sealed class EventRoute(ServerCore core, CancellationToken stopping)
     internal static void Map(RouteGroupBuilder routes, ServerCore core)
     {
         var life = ((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
-        routes.MapGet("/events", (RequestDelegate)new EventRoute(core, life.ApplicationStopping).FollowAsync).For(Role.Viewer);
+        routes.MapGet("/events", (RequestDelegate)new EventRoute(core, life.ApplicationStopping).FollowAsync).For(Role.Viewer).KeepsToFeatures();
     }
 
     /// <summary><c>GET /events?feature=&amp;types=&amp;after=</c>; the header <c>Last-Event-ID</c> goes before <c>after</c>.</summary>
     private async Task FollowAsync(HttpContext context)
     {
         var query = context.Request.Query;
+        RequestScope.RequireNamed(context, query["feature"]);
         var filter = EventFilter.Read(query["feature"], query["types"]);
         var after = IdOf(context.Request);
         if (Interlocked.Increment(ref open) > StreamsMax)

@@ -18,6 +18,11 @@ internal static class LeaseFaults
         "this lease's secret was not shown",
         "send 'Authorization: Lease SECRET' with the secret that the answer to POST /api/v1/leases carried; operators revoke a lease without it");
 
+    internal static ServerFault NotOverHttp() => new(
+        ServerCodes.NoSeatsOverHttp,
+        "this server gives no seats over HTTP",
+        "take them over 1203/tcp, with a client library or 'usher run'; Access:TakeSeats in usher.json decides");
+
     internal static ServerFault KeyUsedOtherwise(LeaseId lease, int seats) => new(
         ServerCodes.KeyUsedOtherwise,
         $"the idempotency key was used for lease {lease} with {seats} seat{(seats == 1 ? "" : "s")}",

@@ -6,11 +6,15 @@ using Usher.Server.Access;
 using Usher.Server.Hosting;
 using Usher.Server.Lanes;
 using Usher.Server.Management.Contract;
+using Usher.Server.Options;
 using Usher.Server.Seats;
 
 namespace Usher.Server.Management.Leases;
 
-/// <summary>Seats for languages without our SDK. As on 1203/tcp, anybody whom the trusted networks let in may ask.</summary>
+/// <summary>
+/// Seats for languages without our SDK. As on 1203/tcp, anybody whom the trusted networks let in may ask, unless
+/// <c>Access:TakeSeats</c> says otherwise.
+/// </summary>
 internal sealed class LeaseRoutes(ServerCore core)
 {
     /// <summary>The scheme of the header <c>Authorization</c> that carries a lease's secret.</summary>
@@ -25,10 +29,26 @@ internal sealed class LeaseRoutes(ServerCore core)
     internal static void Map(RouteGroupBuilder routes, ServerCore core)
     {
         var leases = new LeaseRoutes(core);
-        routes.MapPost("/leases", (RequestDelegate)leases.TakeAsync).ForAnybody();
+        MapTaking(routes, leases, core.Options.Access.TakeSeats);
         routes.MapPut("/leases/{id}", (RequestDelegate)leases.RenewAsync).ForAnybody();
         routes.MapDelete("/leases/{id}", (RequestDelegate)leases.ReturnAsync).ForAnybody();
     }
+
+    private static void MapTaking(RouteGroupBuilder routes, LeaseRoutes leases, SeatTakers takers)
+    {
+        const string Path = "/leases";
+        _ = takers switch
+        {
+            SeatTakers.Anybody => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).ForAnybody(),
+            SeatTakers.Viewer => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).For(Role.Viewer).KeepsToFeatures(),
+            SeatTakers.Operator => routes.MapPost(Path, (RequestDelegate)leases.TakeAsync).For(Role.Operator).KeepsToFeatures(),
+            // With its own refusal: a role would not help.
+            SeatTakers.Nobody => routes.MapPost(Path, (RequestDelegate)TakeNothing).ForAnybody(),
+        };
+    }
+
+    private static Task TakeNothing(HttpContext context) =>
+        throw new AdminException(StatusCodes.Status403Forbidden, LeaseFaults.NotOverHttp());
 
     /// <summary><c>POST /leases</c>: 201 granted, 202 queued, else a problem.</summary>
     private async Task TakeAsync(HttpContext context)
@@ -39,10 +59,12 @@ internal sealed class LeaseRoutes(ServerCore core)
             throw Bad(fault);
         if (core.Desk.Find(asked.Feature!, out var isAmbiguous) is not { } pool)
         {
+            RequestScope.RequireNamed(context, asked.Feature);
             await ProblemAsync(context, SeatProblems.UnknownFeature(core.Desk, asked.Feature!, isAmbiguous));
             return;
         }
 
+        RequestScope.Require(context, pool.Id);
         var command = TakeReader.Command(asked, core.Proofs.LeaseOf(pool.Name, key ?? $"{core.Ids.Next():n}"));
         await AnswerAsync(context, pool, command, await LeaseCall.AskAsync(pool, command));
     }

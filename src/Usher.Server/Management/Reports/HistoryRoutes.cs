@@ -20,25 +20,28 @@ internal sealed class HistoryRoutes(ServerCore core)
     internal static void Map(RouteGroupBuilder routes, ServerCore core)
     {
         var history = new HistoryRoutes(core);
-        routes.MapGet("/history", history.CoverageAsync).For(Role.Viewer);
-        routes.MapGet("/history/{vendor}/{feature}", history.UsageAsync).For(Role.Viewer);
-        routes.MapGet("/sessions", history.SessionsAsync).For(Role.Viewer);
-        routes.MapGet("/denials", history.DenialsAsync).For(Role.Viewer);
-        routes.MapGet("/denials/counts", history.CountsAsync).For(Role.Viewer);
+        routes.MapGet("/history", history.CoverageAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/history/{vendor}/{feature}", history.UsageAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/sessions", history.SessionsAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/denials", history.DenialsAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/denials/counts", history.CountsAsync).For(Role.Viewer).KeepsToFeatures();
         routes.MapGet("/report", history.ReportAsync).For(Role.Viewer);
     }
 
-    private async Task<Ok<HistoryCoverage>> CoverageAsync(CancellationToken cancellationToken)
+    private async Task<Ok<HistoryCoverage>> CoverageAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var state = await core.History.StateAsync(cancellationToken);
-        return TypedResults.Ok(new HistoryCoverage(state.CaughtUpAt, state.MinutesFrom, [.. state.Pools.Select(pool => pool.ToString())]));
+        return TypedResults.Ok(new HistoryCoverage(
+            state.CaughtUpAt, state.MinutesFrom,
+            [.. state.Pools.Where(pool => RequestScope.Covers(context, pool)).Select(pool => pool.ToString())]));
     }
 
     /// <summary>404 for a feature that neither was nor is.</summary>
     private async Task<Ok<UsageHistory>> UsageAsync(
-        string vendor, string feature, DateTimeOffset? from, DateTimeOffset? to, int? stepSeconds, CancellationToken cancellationToken)
+        HttpContext context, string vendor, string feature, DateTimeOffset? from, DateTimeOffset? to, int? stepSeconds, CancellationToken cancellationToken)
     {
         var pool = HistoryQuery.Pool(vendor, feature);
+        RequestScope.Require(context, pool);
         var within = HistoryQuery.Filter(null, from, to, core.Clock.Now);
         var step = HistoryQuery.Step(stepSeconds, within);
         var state = await core.History.StateAsync(cancellationToken);
@@ -52,6 +55,7 @@ internal sealed class HistoryRoutes(ServerCore core)
     private async Task<Ok<SessionPage>> SessionsAsync(
         HttpContext context, string? feature, string? user, string? host, bool? open, DateTimeOffset? from, DateTimeOffset? to, int? take, string? after, CancellationToken cancellationToken)
     {
+        RequestScope.RequireNamed(context, feature);
         core.Names.RequireShown(context, user, host);
         var filter = HistoryQuery.Filter(feature, from, to, core.Clock.Now) with { User = user, Host = host, IsOpenOnly = open ?? false };
         var page = await AfterAsync(core.History.SessionsAsync(filter, Paging.Rows(take), after, cancellationToken));
@@ -62,6 +66,7 @@ internal sealed class HistoryRoutes(ServerCore core)
     private async Task<Ok<DenialPage>> DenialsAsync(
         HttpContext context, string? feature, string? user, string? host, DateTimeOffset? from, DateTimeOffset? to, int? take, string? after, CancellationToken cancellationToken)
     {
+        RequestScope.RequireNamed(context, feature);
         core.Names.RequireShown(context, user, host);
         var filter = HistoryQuery.Filter(feature, from, to, core.Clock.Now) with { User = user, Host = host };
         var page = await AfterAsync(core.History.DenialsAsync(filter, Paging.Rows(take), after, cancellationToken));
@@ -72,6 +77,7 @@ internal sealed class HistoryRoutes(ServerCore core)
     private async Task<Ok<DenialCounts>> CountsAsync(
         HttpContext context, string? feature, string? user, string? host, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
+        RequestScope.RequireNamed(context, feature);
         core.Names.RequireShown(context, user, host);
         var filter = HistoryQuery.Filter(feature, from, to, core.Clock.Now) with { User = user, Host = host };
         var counts = await core.History.CountDenialsAsync(filter, cancellationToken);

@@ -15,7 +15,7 @@ internal static class HistoryRows
 
     internal static SessionRow Of(SessionRecord one, IPeopleNames names) => new(
         one.Lease.ToString(), one.Pool.ToString(), names.User(one.Holder.User), names.Host(one.Holder.Host), names.Host(one.Holder.Display),
-        one.Holder.Application, one.Seats, one.Version, Of(one.Kind), one.Detached, one.Overdraft, (long)one.Waited.TotalSeconds, one.GrantedAt, one.EndedAt,
+        one.Holder.Application, one.Seats, one.Version, Of(one.Kind), one.Detached, one.Connectionless, one.Overdraft, (long)one.Waited.TotalSeconds, one.GrantedAt, one.EndedAt,
         one.Reason is { } reason ? Of(reason) : null, one.Note, one.By);
 
     internal static DenialRow Of(DenialRecord one, IPeopleNames names) => new(
@@ -28,7 +28,7 @@ internal static class HistoryRows
 
     internal static FeatureUseRow Of(FeatureReport one) => new(
         one.Pool.ToString(), one.SeatsAtEnd, one.Use.Seats, one.Use.Peak.Used, one.PeakAt, Rounded(one.Use.UsedAverage),
-        one.Use.Peak.Overdraft, one.Use.Peak.Queued, (long)one.Use.Full.TotalSeconds, Rounded(one.Use.Hours.Used), one.Sessions, one.Users,
+        (long)one.Use.Covered.TotalSeconds, one.Use.Peak.Overdraft, one.Use.Peak.Queued, (long)one.Use.Full.TotalSeconds, Rounded(one.Use.Hours.Used), one.Sessions, one.Users,
         [.. one.Denials.Select(Of)]);
 
     internal static UserUseRow Of(UserUse one, IPeopleNames names) => new(names.User(one.User), one.Sessions, Rounded(one.SeatHours), one.Hosts);

@@ -23,6 +23,6 @@ internal static class HistoryWords
         _ => DenialText.CodeOf((DenialReason)cause),
     };
 
-    /// <summary>Three digits, which is a few seconds of a seat.</summary>
-    internal static double Rounded(double value) => Math.Round(value, 3);
+    /// <summary>Six digits: averages can be made of it again.</summary>
+    internal static double Rounded(double value) => Math.Round(value, 6);
 }

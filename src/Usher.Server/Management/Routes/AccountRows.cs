@@ -10,7 +10,8 @@ internal static class AccountRows
         new(user.Name, RoleText.Of(user.Role), user.AddedAt, user.AddedBy, user.PasswordSetAt);
 
     internal static TokenRow Of(IssuedToken token, DateTimeOffset? lastUsedAt) => new(
-        token.Id, token.Label, RoleText.Of(token.Role), token.Owner, token.IssuedAt, token.IssuedBy, token.ExpiresAt, lastUsedAt);
+        token.Id, token.Label, RoleText.Of(token.Role), token.Owner, token.IssuedAt, token.IssuedBy, token.ExpiresAt, lastUsedAt,
+        token.Scope?.Names);
 
     internal static Me Of(Actor actor) => new(
         actor.Name,
@@ -18,5 +19,6 @@ internal static class AccountRows
         RoleText.Of(actor.Role),
         actor.Session is not null ? "session" : actor.Token is not null ? "token" : "socket",
         actor.Token,
-        actor.Until);
+        actor.Until,
+        actor.Scope?.Names);
 }

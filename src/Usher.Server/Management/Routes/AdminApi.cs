@@ -48,7 +48,7 @@ internal static class AdminApi
     private static void MapServer(RouteGroupBuilder routes, ServerCore core)
     {
         var server = new ServerRoutes(core);
-        routes.MapGet("/server", server.Get).For(Role.Viewer);
+        routes.MapGet("/server", server.Get).For(Role.Viewer).KeepsToFeatures();
         routes.MapPost("/log/verify", server.VerifyLogAsync).For(Role.Administrator);
     }
 
@@ -64,14 +64,14 @@ internal static class AdminApi
     private static void MapSeats(RouteGroupBuilder routes, ServerCore core)
     {
         var seats = new SeatRoutes(core);
-        routes.MapGet("/features", seats.Features).For(Role.Viewer);
-        routes.MapGet("/features/{vendor}/{feature}", seats.Feature).For(Role.Viewer);
-        routes.MapGet("/leases", seats.LeasesAsync).For(Role.Viewer);
-        routes.MapGet("/leases/{id}", seats.LeaseAsync).For(Role.Viewer);
-        routes.MapGet("/queue", seats.QueueAsync).For(Role.Viewer);
-        routes.MapDelete("/queue/{id}", new CancelRoute(core).CancelAsync).For(Role.Operator);
+        routes.MapGet("/features", seats.Features).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/features/{vendor}/{feature}", seats.Feature).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/leases", seats.LeasesAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/leases/{id}", seats.LeaseAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapGet("/queue", seats.QueueAsync).For(Role.Viewer).KeepsToFeatures();
+        routes.MapDelete("/queue/{id}", new CancelRoute(core).CancelAsync).For(Role.Operator).KeepsToFeatures();
         var revoking = new RevokeRoute(core);
-        routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator);
+        routes.MapPost("/leases/{id}/revoke", revoking.RevokeAsync).For(Role.Operator).KeepsToFeatures();
     }
 
     private static void MapPorts(RouteGroupBuilder routes, ServerCore core)
@@ -88,11 +88,11 @@ internal static class AdminApi
         var sessions = new SessionRoutes(core, issue);
         routes.MapPost("/login", sessions.LogInAsync).ForAnybody();
         routes.MapPost("/logout", sessions.LogOut).ForAnybody();
-        routes.MapGet("/me", SessionRoutes.Me).For(Role.Viewer);
+        routes.MapGet("/me", SessionRoutes.Me).For(Role.Viewer).KeepsToFeatures();
         var tokens = new TokenRoutes(core, issue);
         routes.MapGet("/tokens", tokens.List).For(Role.Viewer);
         routes.MapPost("/tokens", tokens.IssueAsync).For(Role.Viewer);
-        routes.MapDelete("/tokens/{id}", tokens.RevokeAsync).For(Role.Viewer);
+        routes.MapDelete("/tokens/{id}", tokens.RevokeAsync).For(Role.Viewer).KeepsToFeatures();
         var users = new UserRoutes(core);
         routes.MapGet("/users", users.List).For(Role.Administrator);
         routes.MapPost("/users", users.AddAsync).For(Role.Administrator);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Usher.Core;
+using Usher.Server.Access;
 using Usher.Server.Events;
 using Usher.Server.Hosting;
 using Usher.Server.Management.Contract;
@@ -15,6 +16,7 @@ internal sealed class CancelRoute(ServerCore core)
     {
         if (LeaseId.TryParse(id, out var lease)
             && await core.Desk.FindAsync(lease, cancellationToken) is { Wait: { } wait } row
+            && RequestScope.Covers(context, row.Pool)
             && await core.Desk.ExecuteAsync(row.Pool, new CancelWait(lease), cancellationToken) is Reply.Returned)
         {
             await core.Log.AppendAsync(

@@ -22,7 +22,7 @@ internal sealed class LicenseRoutes(ServerCore core)
     internal async Task<Ok<LicenseChange>> CheckAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var file = await ReadFileAsync(context, cancellationToken);
-        return TypedResults.Ok(Describe(core.Catalog.Check(file.Span)));
+        return TypedResults.Ok(await DescribeAsync(core.Catalog.Check(file.Span), context, cancellationToken));
     }
 
     /// <summary><c>POST /licenses</c>: the body is the license file. 422 with every fault when it is refused.</summary>
@@ -32,7 +32,8 @@ internal sealed class LicenseRoutes(ServerCore core)
         var plan = await core.Catalog.AddAsync(core.Log, file, RequestActor.Of(context), cancellationToken, LicenseTag.Condition(context.Request));
         if (plan.Outcome == InstallOutcome.Refused)
             throw new AdminException(StatusCodes.Status422UnprocessableEntity, plan.Faults);
-        var change = Describe(plan);
+        // It is durable: a caller that goes away must not keep the pools from hearing of it.
+        var change = await DescribeAsync(plan, context, CancellationToken.None);
         await core.Catalog.ReconcileAsync(core.Pools, CancellationToken.None);
         context.Response.Headers.ETag = LicenseTag.Of(core.Catalog.Installed);
         return TypedResults.Ok(change);
@@ -46,13 +47,16 @@ internal sealed class LicenseRoutes(ServerCore core)
             ?? throw new AdminException(StatusCodes.Status404NotFound, LicenseSetFaults.NotInstalled(id));
         var now = core.Clock.Now;
         var change = new LicenseChange(
-            "removed", LicenseRows.Of(core.Catalog, removed, now), [], [], PoolChanges.Between(before, before.Without(id), core.Desk.Summaries, now));
+            "removed", LicenseRows.Of(core.Catalog, removed, now), [], [],
+            await Changes(context, now).BetweenAsync(before, before.Without(id), CancellationToken.None));
         await core.Catalog.ReconcileAsync(core.Pools, CancellationToken.None);
         context.Response.Headers.ETag = LicenseTag.Of(core.Catalog.Installed);
         return TypedResults.Ok(change);
     }
 
-    private LicenseChange Describe(InstallPlan plan)
+    private PoolChanges Changes(HttpContext context, DateTimeOffset now) => new(core.Desk, core.Names.For(context), now);
+
+    private async Task<LicenseChange> DescribeAsync(InstallPlan plan, HttpContext context, CancellationToken cancellationToken)
     {
         var now = core.Clock.Now;
         return new LicenseChange(
@@ -60,7 +64,7 @@ internal sealed class LicenseRoutes(ServerCore core)
             LicenseRows.Of(plan, now),
             plan.Faults,
             plan.Warnings,
-            PoolChanges.Between(plan.Before, plan.After, core.Desk.Summaries, now));
+            await Changes(context, now).BetweenAsync(plan.Before, plan.After, cancellationToken));
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(HttpContext context, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class RevokeRoute(ServerCore core)
             throw new AdminException(StatusCodes.Status404NotFound, AdminFaults.UnknownLease(id));
 
         var by = RequestActor.Of(context);
-        foreach (var pool in core.Desk.Summaries)
+        foreach (var pool in core.Desk.Summaries.Where(pool => RequestScope.Covers(context, pool.Pool)))
         {
             if (await core.Desk.ExecuteAsync(pool.Pool, new Revoke(lease, reason, by), cancellationToken) is Reply.Revoked revoked)
                 return TypedResults.Ok(await RecordAsync(pool.Pool, revoked, reason, by));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Usher.Core;
+using Usher.Server.Access;
 using Usher.Server.Hosting;
 using Usher.Server.Lanes;
 using Usher.Server.Management.Contract;
@@ -14,14 +15,17 @@ internal sealed class SeatRoutes(ServerCore core)
     internal const int TakeMax = Paging.TakeMax;
 
     /// <summary><c>GET /features</c>.</summary>
-    internal Ok<FeatureList> Features() => TypedResults.Ok(new FeatureList(
-        [.. core.Desk.Summaries.Where(pool => pool.IsLicensed).Select(SeatRows.Of)]));
+    internal Ok<FeatureList> Features(HttpContext context) => TypedResults.Ok(new FeatureList(
+        [.. core.Desk.Summaries.Where(pool => pool.IsLicensed && RequestScope.Covers(context, pool.Pool)).Select(SeatRows.Of)]));
 
     /// <summary><c>GET /features/{vendor}/{feature}</c>. 404 when nobody licenses it.</summary>
-    internal Ok<FeatureRow> Feature(string vendor, string feature) =>
-        core.Desk.SummaryOf(new PoolId(vendor, feature)) is { IsLicensed: true } pool
+    internal Ok<FeatureRow> Feature(HttpContext context, string vendor, string feature)
+    {
+        RequestScope.Require(context, new PoolId(vendor, feature));
+        return core.Desk.SummaryOf(new PoolId(vendor, feature)) is { IsLicensed: true } pool
             ? TypedResults.Ok(SeatRows.Of(pool))
             : throw Unknown($"{vendor}/{feature}", isAmbiguous: false);
+    }
 
     /// <summary><c>GET /leases?feature=&amp;user=&amp;host=&amp;state=&amp;skip=&amp;take=</c>.</summary>
     internal Task<Ok<LeasePage>> LeasesAsync(
@@ -36,13 +40,15 @@ internal sealed class SeatRoutes(ServerCore core)
     /// <summary><c>GET /leases/{id}</c>. 404 when nobody holds it or waits for it.</summary>
     internal async Task<Ok<LeaseRow>> LeaseAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
         LeaseId.TryParse(id, out var lease) && await core.Desk.FindAsync(lease, cancellationToken) is { } row
+            && RequestScope.Covers(context, row.Pool)
             ? TypedResults.Ok(SeatRows.Of(row, core.Names.For(context)))
             : throw new AdminException(StatusCodes.Status404NotFound, AdminFaults.UnknownLease(id));
 
     private WhoFilter? Filter(HttpContext context, string? user, string? host, SeatState? state)
     {
         core.Names.RequireShown(context, user, host);
-        return user is null && host is null && state is null ? null : new WhoFilter(user, host, state);
+        var scope = RequestScope.Of(context);
+        return user is null && host is null && state is null && scope is null ? null : new WhoFilter(user, host, state) { Scope = scope };
     }
 
     private static SeatState? StateOf(string? word) => word switch
@@ -60,6 +66,7 @@ internal sealed class SeatRoutes(ServerCore core)
     {
         if (skip < 0 || take is < 0 or > TakeMax)
             throw Paging.Bad($"skip must be 0 or more, and take 0 to {TakeMax}");
+        RequestScope.RequireIfNamed(context, feature);
         var page = await core.Desk.WhoAsync(Find(feature), filter, skip ?? 0, take ?? TakeMax, cancellationToken);
         var names = core.Names.For(context);
         return TypedResults.Ok(new LeasePage([.. page.Rows.Select(row => SeatRows.Of(row, names))], page.Total, skip ?? 0));

@@ -34,6 +34,7 @@ internal static class SeatRows
         lease.Seats,
         lease.State == LeaseState.Lingering ? "lingering" : lease.Overdraft ? "overdraft" : "active",
         lease.Detached,
+        lease.Connectionless,
         lease.Since,
         lease.Until,
         Position: 0);
@@ -48,6 +49,7 @@ internal static class SeatRows
         wait.Seats,
         "queued",
         Detached: false,
+        Connectionless: false,
         wait.Since,
         wait.Until,
         wait.Position);

@@ -13,7 +13,7 @@ internal sealed class TokenIssue(ServerCore core)
 
     /// <summary>Makes one for whoever asks.</summary>
     /// <exception cref="AdminException">
-    /// The label, the role or the days cannot be (400), the role is above the asker's, or a token asks (403), or there are
+    /// The label, the role, the days or the features cannot be (400), the role is above the asker's, or a token asks (403), or there are
     /// too many (422).
     /// </exception>
     internal async Task<TokenSecretRow> ForAsync(Actor actor, TokenRequest request, CancellationToken cancellationToken)
@@ -22,7 +22,8 @@ internal sealed class TokenIssue(ServerCore core)
             throw new AdminException(StatusCodes.Status403Forbidden, AccessFaults.TokenMayNotIssue());
         if (!AccountLimits.IsName(request.Label))
             throw new AdminException(StatusCodes.Status400BadRequest, AccountFaults.BadName("a token's label"));
-        var role = request.Role is null ? actor.Role : RequestRole.Read(request.Role);
+        CheckFeatures(request);
+        var role = RoleOf(actor, request);
         if (role > actor.Role)
             throw new AdminException(StatusCodes.Status403Forbidden, AccessFaults.RoleTooLow(actor.Role, role));
         if (request.Days is < 1 or > AccountLimits.TokenDaysMax)
@@ -36,8 +37,25 @@ internal sealed class TokenIssue(ServerCore core)
             TokenSecret.Hash(secret),
             actor.User,
             core.Clock.Now.AddDays(request.Days ?? AccountLimits.TokenDaysDefault),
-            actor.Name);
+            actor.Name,
+            request.Features);
         await core.Accounts.IssueTokenAsync(core.Log, issued, cancellationToken);
         return new TokenSecretRow(AccountRows.Of(core.Accounts.Now.FindToken(issued.Id)!, lastUsedAt: null), secret);
+    }
+
+    /// <summary>Most of what an administrator may is about no feature, so a token for features is at most an operator's.</summary>
+    private static Role RoleOf(Actor actor, TokenRequest request) => request.Role is not null ? RequestRole.Read(request.Role)
+        : request.Features is null ? actor.Role
+        : (Role)Math.Min((int)actor.Role, (int)Role.Operator);
+
+    private static void CheckFeatures(TokenRequest request)
+    {
+        if (request.Features is null)
+            return;
+        if (!FeatureScope.IsValid(request.Features))
+            throw new AdminException(StatusCodes.Status400BadRequest, AdminFaults.BadRequest(
+                $"'features' must be 1 to {FeatureScope.FeaturesMax} names such as 'cad' or 'acme/cad'"));
+        if (RoleText.Read(request.Role) == Role.Administrator)
+            throw new AdminException(StatusCodes.Status400BadRequest, AdminFaults.BadRequest("a token for features is at most an operator's"));
     }
 }

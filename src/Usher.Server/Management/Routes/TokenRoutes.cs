@@ -39,8 +39,10 @@ internal sealed class TokenRoutes(ServerCore core, TokenIssue issue)
         return TypedResults.Ok(row);
     }
 
-    private static bool IsFor(Actor actor, IssuedToken token) =>
-        actor.Role == Role.Administrator
+    /// <remarks>A token for features may end itself, and nothing else.</remarks>
+    private static bool IsFor(Actor actor, IssuedToken token) => actor.Scope is not null
+        ? token.Id == actor.Token
+        : actor.Role == Role.Administrator
         || token.Id == actor.Token
         || (actor.User is { } user && user.Equals(token.Owner, StringComparison.OrdinalIgnoreCase));
 }

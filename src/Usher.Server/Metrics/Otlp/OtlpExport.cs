@@ -3,17 +3,25 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
 using Usher.Server.Hosting;
 using Usher.Server.Options;
+using Usher.Server.Tracing;
 
 namespace Usher.Server.Metrics.Otlp;
 
 /// <summary>
-/// Sends metrics to a collector, one request at a time. A collector that is slow, wrong or away costs a line in the log
-/// and nothing else: counters go on, and the next request has everything that one that failed had.
+/// Sends metrics, and spans if there are any, to a collector, one request at a time. A collector that is slow, wrong or away
+/// costs a line in the log and nothing else: counters go on, and the next request has everything that one that failed had;
+/// spans that were not taken are lost.
 /// </summary>
 internal sealed partial class OtlpExport : IAsyncDisposable
 {
     /// <summary>Longest time for one request, connecting included.</summary>
     internal static readonly TimeSpan RequestMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>The signal of counters and gauges.</summary>
+    internal const string Metrics = "metrics";
+
+    /// <summary>The signal of spans.</summary>
+    internal const string Traces = "traces";
 
     private readonly OtlpOptions options;
     private readonly MetricTable metrics;
@@ -45,15 +53,34 @@ internal sealed partial class OtlpExport : IAsyncDisposable
         };
     }
 
-    /// <summary>The exporter of a server.</summary>
-    internal static OtlpExport Of(ServerCore core, Surroundings around) =>
-        new(core.Options.Otlp, core.Metrics, $"{core.Identity}", around.Time, around.Loggers.CreateLogger<OtlpExport>());
+    /// <summary>What is traced; null: nothing.</summary>
+    internal SpanBuffer? Spans { get; init; }
 
-    /// <summary>Where requests go.</summary>
-    internal static Uri AddressOf(string endpoint)
+    /// <summary>The exporter of a server.</summary>
+    /// <exception cref="ServerStartException">The file of the headers cannot be used (USH5109).</exception>
+    internal static async Task<OtlpExport> OfAsync(ServerCore core, Surroundings around, CancellationToken cancellationToken)
     {
+        var options = core.Options.Otlp;
+        var logger = around.Loggers.CreateLogger<OtlpExport>();
+        await CheckHeadersAsync(options.HeadersFile, logger, cancellationToken);
+        return new(options, core.Metrics, $"{core.Identity}", around.Time, logger)
+        {
+            Spans = options.TraceOneIn > 0 ? new SpanBuffer(core.Tracer.Source, options.TraceOneIn, core.Metrics.Meters) : null,
+        };
+    }
+
+    /// <summary>Where requests of a signal go; null: the endpoint has a path that does not tell.</summary>
+    internal static Uri? AddressOf(string endpoint, string signal)
+    {
+        const string OfMetrics = $"/v1/{Metrics}";
         var url = new Uri(endpoint);
-        return url.AbsolutePath == "/" ? new Uri(url, "/v1/metrics") : url;
+        if (url.AbsolutePath == "/")
+            return new Uri(url, $"/v1/{signal}");
+        if (signal == Metrics)
+            return url;
+        return url.AbsolutePath.EndsWith(OfMetrics, StringComparison.Ordinal)
+            ? new Uri(url, $"{url.AbsolutePath[..^OfMetrics.Length]}/v1/{signal}")
+            : null;
     }
 
     /// <summary>Begins. The first request goes out after one period.</summary>
@@ -64,6 +91,7 @@ internal sealed partial class OtlpExport : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await running;
+        Spans?.Dispose();
         client.Dispose();
         stopping.Dispose();
     }
@@ -74,7 +102,12 @@ internal sealed partial class OtlpExport : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(stopping.Token))
-                await ExportAsync();
+            {
+                var body = OtlpMessage.Write(resource, ServerVersion.Text, metrics.Read(), startedAt, time.GetUtcNow());
+                await ExportAsync(Metrics, body);
+                if (Spans?.Take() is { Count: > 0 } spans)
+                    Spans.Count(spans.Count, areSent: await ExportAsync(Traces, OtlpSpans.Write(resource, spans)));
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -82,34 +115,65 @@ internal sealed partial class OtlpExport : IAsyncDisposable
         }
     }
 
-    private async Task ExportAsync()
+    /// <returns>Whether the collector took it.</returns>
+    private async Task<bool> ExportAsync(string signal, byte[] body)
     {
         using var limit = new CancellationTokenSource(RequestMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping.Token);
         try
         {
-            await SendAsync(either.Token);
+            await SendAsync(signal, body, either.Token);
             Worked();
+            return true;
         }
         catch (HttpRequestException error)
         {
             Failed(error.Message);
         }
+        catch (IOException error)
+        {
+            Failed($"the headers in '{options.HeadersFile}' cannot be used: {error.Message}");
+        }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             Failed($"no answer within {RequestMax.TotalSeconds:0} s");
         }
+
+        return false;
     }
 
     /// <remarks>The body of the answer is not read: nothing in it would change what is sent next.</remarks>
-    private async Task SendAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(string signal, byte[] body, CancellationToken cancellationToken)
     {
-        var body = OtlpMessage.Write(resource, ServerVersion.Text, metrics.Read(), startedAt, time.GetUtcNow());
-        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(options.Endpoint)) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(OtlpMessage.ContentType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(options.Endpoint, signal)) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(OtlpWire.ContentType);
+        // Read each time: a token is replaced by replacing the file.
+        foreach (var (name, value) in options.HeadersFile.Length == 0 ? [] : await OtlpHeaders.ReadAsync(options.HeadersFile, cancellationToken))
+            request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!answer.IsSuccessStatusCode)
             throw new HttpRequestException($"it answered {(int)answer.StatusCode}");
+    }
+
+    private static async Task CheckHeadersAsync(string path, ILogger<OtlpExport> logger, CancellationToken cancellationToken)
+    {
+        if (path.Length == 0)
+            return;
+        try
+        {
+            await OtlpHeaders.ReadAsync(path, cancellationToken);
+            if (OtlpHeaders.IsExposed(path))
+                LogExposed(logger, path);
+        }
+        catch (IOException error)
+        {
+            throw new ServerStartException(
+                new ServerFault(
+                    ServerCodes.FileUnreadable,
+                    $"Otlp:HeadersFile cannot be used: '{path}': {error.Message}",
+                    $"write up to {OtlpHeaders.CountMax} lines of 'Name: value' into it, as in 'Authorization: Bearer …', readable for the server"),
+                error);
+        }
     }
 
     private void Worked()
@@ -130,12 +194,15 @@ internal sealed partial class OtlpExport : IAsyncDisposable
         isFailing = true;
     }
 
-    [LoggerMessage(1710, LogLevel.Warning, "Metrics cannot be sent to {Endpoint}, seats are not affected; it is tried again: {Why}")]
+    [LoggerMessage(1713, LogLevel.Warning, "Others than its owner may read the headers for the collector in {Path}; 'chmod 600' it if they are secret")]
+    private static partial void LogExposed(ILogger logger, string path);
+
+    [LoggerMessage(1710, LogLevel.Warning, "The collector {Endpoint} takes no metrics or traces, seats are not affected; it is tried again: {Why}")]
     private partial void LogFailed(string endpoint, string why);
 
-    [LoggerMessage(1712, LogLevel.Debug, "Metrics were sent to {Endpoint}")]
+    [LoggerMessage(1712, LogLevel.Debug, "Metrics or traces were sent to {Endpoint}")]
     private partial void LogSent(string endpoint);
 
-    [LoggerMessage(1711, LogLevel.Information, "Metrics are sent to {Endpoint} again")]
+    [LoggerMessage(1711, LogLevel.Information, "The collector {Endpoint} takes metrics or traces again")]
     private partial void LogWorks(string endpoint);
 }

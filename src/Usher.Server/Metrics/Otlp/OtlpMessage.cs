@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using static Google.Protobuf.WireFormat;
+using static Usher.Server.Metrics.Otlp.OtlpWire;
 
 namespace Usher.Server.Metrics.Otlp;
 
@@ -25,9 +26,6 @@ internal static class OtlpMessage
 {
     private const int Cumulative = 2;
 
-    /// <summary>The content type of a request.</summary>
-    internal const string ContentType = "application/x-protobuf";
-
     /// <summary>One request with everything.</summary>
     /// <param name="resource">Who measures: the attributes of the resource.</param>
     /// <param name="version">Of Usher, for the scopes.</param>
@@ -44,20 +42,16 @@ internal static class OtlpMessage
         var times = (Start: Nanoseconds(startedAt), Now: Nanoseconds(now));
         return Message(request => Nest(request, 1, metrics =>
         {
-            Nest(metrics, 1, of => Attributes(of, 1, resource));
+            Resource(metrics, resource);
             foreach (var scope in families.Where(family => !family.Series.IsEmpty).GroupBy(family => family.Meter))
-                Nest(metrics, 2, to => Scope(to, scope.Key, version, scope, times));
+                Nest(metrics, 2, to => Families(to, scope.Key, version, scope, times));
         }));
     }
 
-    private static void Scope(
+    private static void Families(
         CodedOutputStream to, string name, string version, IEnumerable<FamilyReading> families, (ulong Start, ulong Now) times)
     {
-        Nest(to, 1, scope =>
-        {
-            Text(scope, 1, name);
-            Text(scope, 2, version);
-        });
+        Scope(to, name, version);
         foreach (var family in families)
             Nest(to, 2, metric => Metric(metric, family, times));
     }
@@ -102,55 +96,10 @@ internal static class OtlpMessage
         }
     }
 
-    private static void Attributes(CodedOutputStream to, int field, IEnumerable<KeyValuePair<string, string>> attributes)
-    {
-        foreach (var (key, value) in attributes)
-        {
-            Nest(to, field, attribute =>
-            {
-                Text(attribute, 1, key);
-                // A text that is empty is still the text; without the field there would be no value.
-                Nest(attribute, 2, any =>
-                {
-                    any.WriteTag(1, WireType.LengthDelimited);
-                    any.WriteString(value);
-                });
-            });
-        }
-    }
-
-    private static void Text(CodedOutputStream to, int field, string text)
-    {
-        if (text.Length == 0)
-            return;
-        to.WriteTag(field, WireType.LengthDelimited);
-        to.WriteString(text);
-    }
-
-    private static void Fixed(CodedOutputStream to, int field, ulong value)
-    {
-        to.WriteTag(field, WireType.Fixed64);
-        to.WriteFixed64(value);
-    }
-
     private static void Number(CodedOutputStream to, int field, double value)
     {
         to.WriteTag(field, WireType.Fixed64);
         to.WriteDouble(value);
-    }
-
-    private static void Nest(CodedOutputStream to, int field, Action<CodedOutputStream> write)
-    {
-        to.WriteTag(field, WireType.LengthDelimited);
-        to.WriteBytes(UnsafeByteOperations.UnsafeWrap(Message(write)));
-    }
-
-    private static byte[] Message(Action<CodedOutputStream> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var coded = new CodedOutputStream(bytes, bufferSize: 256, leaveOpen: true))
-            write(coded);
-        return bytes.ToArray();
     }
 
     private static void Each<T>(ImmutableArray<T> items, Action<T> act)
@@ -158,6 +107,4 @@ internal static class OtlpMessage
         foreach (var item in items)
             act(item);
     }
-
-    private static ulong Nanoseconds(DateTimeOffset at) => (ulong)(at - DateTimeOffset.UnixEpoch).Ticks * (ulong)TimeSpan.NanosecondsPerTick;
 }
