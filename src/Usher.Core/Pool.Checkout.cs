@@ -72,7 +72,7 @@ public sealed partial class Pool
     {
         if (lease.IsActive && lease.RequestId == asked.RequestId)
         {
-            var told = Told(lease, lease.ExpiresAt);
+            var told = Promised(lease);
             return new Decision(Held(lease, told, now, resumed: lease.WasResumed), null);
         }
 
