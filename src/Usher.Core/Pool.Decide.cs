@@ -39,6 +39,9 @@ public sealed partial class Pool
     {
         if (leases.Find(checkIn.Lease) is { } lease)
         {
+            // Held up on the way, while the same lease was checked out again.
+            if (checkIn.Of is { } of && of.Holding != lease.RequestId.Holding)
+                return new Decision(new Reply.Returned(lease.Id, false), null);
             return lease.Holder.IsSamePerson(checkIn.By)
                 ? new Decision(new Reply.Returned(lease.Id, true), new PoolEvent.LeaseEnded(now, lease.Id, EndReason.Returned))
                 : new Decision(HeldByAnother(lease), null);

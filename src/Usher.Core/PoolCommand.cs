@@ -36,7 +36,13 @@ public sealed record Checkout(
     bool Connectionless = false) : PoolCommand;
 
 /// <summary>Gives a lease back, or leaves the queue. Idempotent.</summary>
-public sealed record CheckIn(LeaseId Lease, Holder By) : PoolCommand;
+/// <param name="Lease">Which.</param>
+/// <param name="By">Who asks; must be the holder.</param>
+/// <param name="Of">
+/// One of the requests by which whoever gives it back counted on it: a lease that was checked out by another holding since
+/// (<see cref="RequestId.Holding"/>) is left alone. Null: whoever holds it. Of no use while it waits.
+/// </param>
+public sealed record CheckIn(LeaseId Lease, Holder By, RequestId? Of = null) : PoolCommand;
 
 /// <summary>Extends a lease to <paramref name="Ttl"/> from now; zero keeps the lease's own ttl.</summary>
 public sealed record Renew(LeaseId Lease, Holder By, TimeSpan Ttl) : PoolCommand;

@@ -21,6 +21,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     /// <summary>Who holds it.</summary>
     public IPeer Owner { get; } = owner;
 
+    /// <summary>The holding of the request by which the owner has it; see <see cref="RequestId.Holding"/>.</summary>
+    public ulong Holding { get; private set; } = checkout.RequestId.Holding;
+
     /// <summary>The end of the connection does not touch it, and no heartbeat makes it longer.</summary>
     public bool Detached { get; private set; } = checkout.Detached;
 
@@ -38,6 +41,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
 
     /// <summary>Its life between signs of life, as it was last told to the client.</summary>
     public TimeSpan Ttl => new(Volatile.Read(ref ttlTicks));
+
+    /// <summary>Its owner asked for it again.</summary>
+    public void AskedAgain(Checkout again) => Holding = again.RequestId.Holding;
 
     /// <summary>It waits in the queue.</summary>
     public void Wait(Checkout asked) => Asked = asked;
