@@ -12,7 +12,7 @@ public sealed partial class Pool
             case PoolEvent.LeaseGranted granted: Seat(granted); break;
             case PoolEvent.WaitStarted started: Wait(started); break;
             case PoolEvent.CheckoutDenied denied: memory.Remember(denied); return;
-            case PoolEvent.ServiceResumed resumed: ResumeAll(resumed.At); break;
+            case PoolEvent.ServiceResumed resumed: ResumeAll(resumed); break;
             case PoolEvent.LeaseResumed { Lease: var id } resumed when leases.Find(id) is { } lease: Resume(lease, resumed); break;
             case PoolEvent.LeaseRenewed { Lease: var id } renewed when leases.Find(id) is { } lease: Renew(lease, renewed); break;
             case PoolEvent.LeaseMoved { Lease: var id } moved when leases.Find(id) is { } lease: Move(lease, moved); break;
@@ -93,16 +93,26 @@ public sealed partial class Pool
         memory.Remember(lease, ended);
     }
 
-    private void ResumeAll(DateTimeOffset at)
+    private void ResumeAll(PoolEvent.ServiceResumed resumed)
     {
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
         {
-            if (!lease.Detached)
-                BringBack(lease, at, Extend(lease, lease.Ttl, at));
+            if (lease.Detached)
+                PutOff(lease, resumed);
+            else
+                BringBack(lease, resumed.At, Extend(lease, lease.Ttl, resumed.At));
         }
 
         for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
-            SetAbsence(waiter, at + Settings.Linger);
+            SetAbsence(waiter, resumed.At + Settings.Linger);
+    }
+
+    /// <summary>A detached lease has as much of its life left as before the time that nobody saw pass.</summary>
+    private void PutOff(Lease lease, PoolEvent.ServiceResumed resumed)
+    {
+        lease.RenewedAt = Earlier(lease.RenewedAt + resumed.Skipped, resumed.At);
+        lease.ExpiresAt = Earlier(lease.ExpiresAt + resumed.Skipped, lines.LimitOf(lease));
+        Retime(lease);
     }
 
     private void BringBack(Lease lease, DateTimeOffset at, DateTimeOffset expiresAt)

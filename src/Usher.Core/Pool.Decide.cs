@@ -31,7 +31,8 @@ public sealed partial class Pool
         CancelWait cancel => DecideCancelWait(cancel, now),
         SetLines set when !set.Lines.AsSpan().SequenceEqual(Lines.AsSpan()) =>
             new Decision(Nothing, new PoolEvent.LinesSet(now, set.Lines)),
-        ResumeService => new Decision(Nothing, new PoolEvent.ServiceResumed(now)),
+        ResumeService resume => new Decision(
+            Nothing, new PoolEvent.ServiceResumed(now, resume.Skipped > TimeSpan.Zero && AnyDetached() ? resume.Skipped : TimeSpan.Zero)),
         _ => new Decision(Nothing, null),
     };
 
@@ -126,6 +127,14 @@ public sealed partial class Pool
         }
 
         return null;
+    }
+
+    private bool AnyDetached()
+    {
+        var lease = leases.Oldest;
+        while (lease is { Detached: false })
+            lease = lease.Newer;
+        return lease is not null;
     }
 
     private Reply.NotHeld NotHeld(LeaseId id)

@@ -74,7 +74,11 @@ public sealed record CancelWait(LeaseId Lease) : PoolCommand;
 public sealed record SetLines(ImmutableArray<LicenseLine> Lines) : PoolCommand;
 
 /// <summary>The service is back after an outage: every live lease gets a full life again, so that clients can return.</summary>
-public sealed record ResumeService : PoolCommand;
+/// <param name="Skipped">
+/// How much time the clock went through that nobody saw pass: it leapt, or the server was down. A detached lease, which lives by
+/// its time alone, is put off by so much, since its client may not have lived through any of it. Zero: none.
+/// </param>
+public sealed record ResumeService(TimeSpan Skipped = default) : PoolCommand;
 
 /// <summary>Nothing but the passing of time: lapses what is over and serves the queue.</summary>
 public sealed record Settle : PoolCommand;

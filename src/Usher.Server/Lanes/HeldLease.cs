@@ -67,6 +67,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
         Volatile.Write(ref ttlTicks, ttl.Ticks);
     }
 
+    /// <summary>The clock leapt: what was told as an instant is later by so much.</summary>
+    public void PutOff(TimeSpan skipped) => Interlocked.Add(ref expiresTicks, skipped.Ticks);
+
     /// <summary>Its pool was read from the journal again: what was known of the client's life goes with it.</summary>
     public void Rebind(Presence? cell)
     {

@@ -119,6 +119,10 @@ internal static class LaneNews
                 held.Owner.WaitLost(held, ended);
                 held.Owner.Flush();
                 break;
+            case PoolEvent.ServiceResumed resumed:
+                foreach (var held in pool.Held.Values)
+                    held.PutOff(resumed.Skipped);
+                break;
             case PoolEvent.LinesSet:
                 pool.Lane.TellLinesChanged(pool);
                 break;
