@@ -178,7 +178,7 @@ public sealed partial class Pool
     private DateTimeOffset? PromiseLimit(Lease lease)
     {
         var bound = lines.BoundOf(lease.Draws);
-        var limit = lines.IsWithdrawn(lease) || bound < lease.ExpiresAt ? lease.ExpiresAt - Settings.Margin : bound;
+        var limit = lines.IsWithdrawn(lease) || bound < lease.ExpiresAt ? lease.ExpiresAt - Settings.MarginOf(lease.Ttl) : bound;
         if (!lease.IsActive)
             limit = Earlier(limit, lease.LingersUntil);
         return limit == DateTimeOffset.MaxValue ? null : limit;

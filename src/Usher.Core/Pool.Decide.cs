@@ -155,11 +155,11 @@ public sealed partial class Pool
 
     /// <summary>The deadline of a lease after a sign of life, as far as its lines let it move. It never comes nearer.</summary>
     private DateTimeOffset Extend(Lease lease, TimeSpan ttl, DateTimeOffset from) =>
-        Earlier(Later(from + ttl + Settings.Margin, lease.ExpiresAt), lines.LimitOf(lease));
+        Earlier(Later(from + ttl + Settings.MarginOf(ttl), lease.ExpiresAt), lines.LimitOf(lease));
 
     /// <summary>A deadline as the client may know it: without the margin, unless the line itself ends there.</summary>
     private DateTimeOffset Told(Lease lease, DateTimeOffset expiresAt) =>
-        !lines.IsWithdrawn(lease) && lines.BoundOf(lease.Draws) == expiresAt ? expiresAt : expiresAt - Settings.Margin;
+        !lines.IsWithdrawn(lease) && lines.BoundOf(lease.Draws) == expiresAt ? expiresAt : expiresAt - Settings.MarginOf(lease.Ttl);
 
     /// <summary>Until when the client may count on a live lease, by the last sign of life that is known.</summary>
     private DateTimeOffset Promised(Lease lease) => Earlier(Told(lease, lease.ExpiresAt), lease.LastSign + lease.Ttl);

@@ -86,7 +86,7 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
         // What a dead process had sent may arrive, and be granted, after its death.
         var from = new[] { process.DiedAt, world.DisturbedAt, seat.GrantedAt }.Max();
         var settings = world.Scenario.Pools;
-        return from + (2 * (seat.Ttl + settings.Margin)) + settings.Linger + RetryMax;
+        return from + (2 * (seat.Ttl + settings.MarginOf(seat.Ttl))) + settings.Linger + RetryMax;
     }
 
     private static string Name(LeaseId lease) => lease.ToString()[..8];
