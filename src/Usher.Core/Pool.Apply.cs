@@ -29,11 +29,30 @@ public sealed partial class Pool
 
     private void SetLines(PoolEvent.LinesSet set)
     {
+        var bounded = AtTheEndOfTheirLines();
         lines.Set(set, leases);
+        foreach (var lease in bounded)
+            lease.ExpiresAt = Earlier(lease.ExpiresAt + Settings.MarginOf(lease.Ttl), lines.LimitOf(lease));
         relocating = lines.Withdrawn.Count > 0 ? leases.Oldest : null;
         hopefulUntil = joinsKnownUntil = DateTimeOffset.MinValue;
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
             Retime(lease);
+    }
+
+    /// <summary>
+    /// The leases whose life ends with their line, and was told so, without a margin: nobody is seated there after them. If the line
+    /// goes on after all, somebody may be.
+    /// </summary>
+    private List<Lease> AtTheEndOfTheirLines()
+    {
+        var found = new List<Lease>();
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            if (lines.BoundOf(lease.Draws) == lease.ExpiresAt)
+                found.Add(lease);
+        }
+
+        return found;
     }
 
     private void Seat(PoolEvent.LeaseGranted granted)
