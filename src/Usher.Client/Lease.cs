@@ -24,6 +24,7 @@ public sealed class Lease : IAsyncDisposable, IDisposable
     private readonly ITimer _deadline;
     private readonly LeaseTerms _terms;
     private Connection? _connection;
+    private UInt128 _request;
     private long _sentAt;
     private TimeSpan _ttl;
     private DateTimeOffset _expiresAt;
@@ -33,11 +34,12 @@ public sealed class Lease : IAsyncDisposable, IDisposable
     private volatile LeaseLine? _line;
     private DatagramPulse? _pulse;
 
-    internal Lease(LeaseBook book, LeaseTerms terms, CheckoutOptions options, Connection connection, long sentAt, Granted granted)
+    internal Lease(
+        LeaseBook book, LeaseTerms terms, CheckoutOptions options, Connection connection, long sentAt, UInt128 request, Granted granted)
     {
         (_book, _terms, _options) = (book, terms, options);
         _deadline = Time.CreateTimer(_ => OnDeadline(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Confirm(connection, sentAt, granted);
+        Confirm(connection, sentAt, request, granted);
     }
 
     /// <summary>Its name; the same id resumes it, from this process or another of the same user and host.</summary>
@@ -137,6 +139,16 @@ public sealed class Lease : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>The latest checkout that was answered with it: names the holding by which this client has it.</summary>
+    internal UInt128 Request
+    {
+        get
+        {
+            lock (_gate)
+                return _request;
+        }
+    }
+
     /// <summary>What datagrams about it take; null when they keep it not alive.</summary>
     internal LeaseLine? Line => _line;
 
@@ -218,9 +230,11 @@ public sealed class Lease : IAsyncDisposable, IDisposable
 
     /// <summary>Notes that the server holds the seat for us.</summary>
     /// <returns>False when the lease is over on this side, so that the seat must be given back.</returns>
-    internal bool Confirm(Connection connection, long sentAt, Granted granted)
+    internal bool Confirm(Connection connection, long sentAt, UInt128 request, Granted granted)
     {
         TakeLine(connection, granted.Validation);
+        lock (_gate)
+            _request = IsOver ? _request : request;
         return Confirm(connection, sentAt, TimeSpan.FromSeconds(granted.TtlSeconds), FromWire.TimeOrNone(granted.ExpiresAtUnixMs));
     }
 
@@ -279,8 +293,7 @@ public sealed class Lease : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Asks for the same lease again, by a new request.</summary>
-    internal ClientMessage Resumption() =>
-        Messages.Checkout(Id, _book.Options.Random.NextId(), Feature, _options, wait: TimeSpan.Zero);
+    internal ClientMessage Resumption(UInt128 request) => Messages.Checkout(Id, request, Feature, _options, wait: TimeSpan.Zero);
 
     /// <summary>Ends it on this side only.</summary>
     internal Task LetGo()

@@ -19,6 +19,9 @@ public abstract class RandomSource
         return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
+    /// <summary>Another request id of the same holding: the first half is the same, the rest random.</summary>
+    internal UInt128 NextId(UInt128 holding) => new((ulong)(holding >> 64), (ulong)NextId());
+
     /// <summary>0 inclusive to 1 exclusive.</summary>
     internal double NextFraction()
     {

@@ -130,7 +130,7 @@ public sealed class UsherClient : IAsyncDisposable, IDisposable
     public async ValueTask<bool> CheckInAsync(LeaseId lease, string feature = "", CancellationToken cancellationToken = default)
     {
         ThrowIfClosed(feature);
-        var wasHeld = await _enquiries.CheckInAsync(lease, feature, cancellationToken).ConfigureAwait(false);
+        var wasHeld = await _enquiries.CheckInAsync(lease, feature, _book.Find(lease)?.Request ?? 0, cancellationToken).ConfigureAwait(false);
         _ = _book.Find(lease)?.LetGo();
         return wasHeld;
     }

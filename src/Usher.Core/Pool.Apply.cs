@@ -12,7 +12,7 @@ public sealed partial class Pool
             case PoolEvent.LeaseGranted granted: Seat(granted); break;
             case PoolEvent.WaitStarted started: Wait(started); break;
             case PoolEvent.CheckoutDenied denied: memory.Remember(denied); return;
-            case PoolEvent.ServiceResumed resumed: ResumeAll(resumed.At); break;
+            case PoolEvent.ServiceResumed resumed: ResumeAll(resumed); break;
             case PoolEvent.LeaseResumed { Lease: var id } resumed when leases.Find(id) is { } lease: Resume(lease, resumed); break;
             case PoolEvent.LeaseRenewed { Lease: var id } renewed when leases.Find(id) is { } lease: Renew(lease, renewed); break;
             case PoolEvent.LeaseMoved { Lease: var id } moved when leases.Find(id) is { } lease: Move(lease, moved); break;
@@ -29,11 +29,30 @@ public sealed partial class Pool
 
     private void SetLines(PoolEvent.LinesSet set)
     {
+        var bounded = AtTheEndOfTheirLines();
         lines.Set(set, leases);
+        foreach (var lease in bounded)
+            lease.ExpiresAt = Earlier(lease.ExpiresAt + Settings.MarginOf(lease.Ttl), lines.LimitOf(lease));
         relocating = lines.Withdrawn.Count > 0 ? leases.Oldest : null;
         hopefulUntil = joinsKnownUntil = DateTimeOffset.MinValue;
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
             Retime(lease);
+    }
+
+    /// <summary>
+    /// The leases whose life ends with their line, and was told so, without a margin: nobody is seated there after them. If the line
+    /// goes on after all, somebody may be.
+    /// </summary>
+    private List<Lease> AtTheEndOfTheirLines()
+    {
+        var found = new List<Lease>();
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            if (lines.BoundOf(lease.Draws) == lease.ExpiresAt)
+                found.Add(lease);
+        }
+
+        return found;
     }
 
     private void Seat(PoolEvent.LeaseGranted granted)
@@ -93,16 +112,26 @@ public sealed partial class Pool
         memory.Remember(lease, ended);
     }
 
-    private void ResumeAll(DateTimeOffset at)
+    private void ResumeAll(PoolEvent.ServiceResumed resumed)
     {
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
         {
-            if (!lease.Detached)
-                BringBack(lease, at, Extend(lease, lease.Ttl, at));
+            if (lease.Detached)
+                PutOff(lease, resumed);
+            else
+                BringBack(lease, resumed.At, Extend(lease, lease.Ttl, resumed.At));
         }
 
         for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
-            SetAbsence(waiter, at + Settings.Linger);
+            SetAbsence(waiter, resumed.At + Settings.Linger);
+    }
+
+    /// <summary>A detached lease has as much of its life left as before the time that nobody saw pass.</summary>
+    private void PutOff(Lease lease, PoolEvent.ServiceResumed resumed)
+    {
+        lease.RenewedAt = Earlier(lease.RenewedAt + resumed.Skipped, resumed.At);
+        lease.ExpiresAt = Earlier(lease.ExpiresAt + resumed.Skipped, lines.LimitOf(lease));
+        Retime(lease);
     }
 
     private void BringBack(Lease lease, DateTimeOffset at, DateTimeOffset expiresAt)
@@ -168,7 +197,7 @@ public sealed partial class Pool
     private DateTimeOffset? PromiseLimit(Lease lease)
     {
         var bound = lines.BoundOf(lease.Draws);
-        var limit = lines.IsWithdrawn(lease) || bound < lease.ExpiresAt ? lease.ExpiresAt - Settings.Margin : bound;
+        var limit = lines.IsWithdrawn(lease) || bound < lease.ExpiresAt ? lease.ExpiresAt - Settings.MarginOf(lease.Ttl) : bound;
         if (!lease.IsActive)
             limit = Earlier(limit, lease.LingersUntil);
         return limit == DateTimeOffset.MaxValue ? null : limit;

@@ -62,7 +62,7 @@ public sealed partial class Pool
             lines.IsInGrace(placement.Draws, now), Resumed: false);
         var granted = new PoolEvent.LeaseGranted(
             now, seating.RequestId, seating.Lease, seating.Wish.Holder, seating.Wish.Seats, seating.Wish.Version,
-            placement.Draws, ttl, Earlier(now + ttl + Settings.Margin, bound), seating.Detached, seating.Kind, placement.Overdraft,
+            placement.Draws, ttl, Earlier(now + ttl + Settings.MarginOf(ttl), bound), seating.Detached, seating.Kind, placement.Overdraft,
             seating.Connectionless);
         return new Decision(reply, granted);
     }
@@ -72,7 +72,7 @@ public sealed partial class Pool
     {
         if (lease.IsActive && lease.RequestId == asked.RequestId)
         {
-            var told = Told(lease, lease.ExpiresAt);
+            var told = Promised(lease);
             return new Decision(Held(lease, told, now, resumed: lease.WasResumed), null);
         }
 

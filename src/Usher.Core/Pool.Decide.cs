@@ -31,7 +31,8 @@ public sealed partial class Pool
         CancelWait cancel => DecideCancelWait(cancel, now),
         SetLines set when !set.Lines.AsSpan().SequenceEqual(Lines.AsSpan()) =>
             new Decision(Nothing, new PoolEvent.LinesSet(now, set.Lines)),
-        ResumeService => new Decision(Nothing, new PoolEvent.ServiceResumed(now)),
+        ResumeService resume => new Decision(
+            Nothing, new PoolEvent.ServiceResumed(now, resume.Skipped > TimeSpan.Zero && AnyDetached() ? resume.Skipped : TimeSpan.Zero)),
         _ => new Decision(Nothing, null),
     };
 
@@ -39,6 +40,9 @@ public sealed partial class Pool
     {
         if (leases.Find(checkIn.Lease) is { } lease)
         {
+            // Held up on the way, while the same lease was checked out again.
+            if (checkIn.Of is { } of && of.Holding != lease.RequestId.Holding)
+                return new Decision(new Reply.Returned(lease.Id, false), null);
             return lease.Holder.IsSamePerson(checkIn.By)
                 ? new Decision(new Reply.Returned(lease.Id, true), new PoolEvent.LeaseEnded(now, lease.Id, EndReason.Returned))
                 : new Decision(HeldByAnother(lease), null);
@@ -62,7 +66,8 @@ public sealed partial class Pool
             return new Decision(HeldByAnother(lease), null);
 
         var ttl = renew.Ttl == TimeSpan.Zero ? lease.Ttl : ClampTtl(renew.Ttl);
-        var expiresAt = Extend(lease, ttl, now);
+        // A shorter life takes back nothing that was promised: the client may not have heard of it.
+        var expiresAt = Later(Extend(lease, ttl, now), Extend(lease, lease.Ttl, lease.LastSign));
         var told = Earlier(now + ttl, Told(lease, expiresAt));
         if (!lease.IsActive)
             told = Earlier(told, lease.LingersUntil);
@@ -90,7 +95,7 @@ public sealed partial class Pool
     private DateTimeOffset LingersUntil(Lease lease, bool isGone, DateTimeOffset now)
     {
         var linger = now + lines.LingerOf(lease, Settings.Linger);
-        return isGone || AliveUntil(lease) < linger ? linger : AliveUntil(lease);
+        return isGone ? linger : Later(linger, Later(AliveUntil(lease), lease.ExpiresAt));
     }
 
     private Decision DecideRevoke(Revoke revoke, DateTimeOffset now)
@@ -124,6 +129,14 @@ public sealed partial class Pool
         return null;
     }
 
+    private bool AnyDetached()
+    {
+        var lease = leases.Oldest;
+        while (lease is { Detached: false })
+            lease = lease.Newer;
+        return lease is not null;
+    }
+
     private Reply.NotHeld NotHeld(LeaseId id)
     {
         if (memory.FindEnded(id)?.Ending is { } ending)
@@ -140,13 +153,16 @@ public sealed partial class Pool
         return wanted < Settings.TtlMin ? Settings.TtlMin : wanted > Settings.TtlMax ? Settings.TtlMax : wanted;
     }
 
-    /// <summary>The deadline of a lease after a sign of life, as far as its lines let it move.</summary>
+    /// <summary>The deadline of a lease after a sign of life, as far as its lines let it move. It never comes nearer.</summary>
     private DateTimeOffset Extend(Lease lease, TimeSpan ttl, DateTimeOffset from) =>
-        Earlier(from + ttl + Settings.Margin, lines.LimitOf(lease));
+        Earlier(Later(from + ttl + Settings.MarginOf(ttl), lease.ExpiresAt), lines.LimitOf(lease));
 
     /// <summary>A deadline as the client may know it: without the margin, unless the line itself ends there.</summary>
     private DateTimeOffset Told(Lease lease, DateTimeOffset expiresAt) =>
-        !lines.IsWithdrawn(lease) && lines.BoundOf(lease.Draws) == expiresAt ? expiresAt : expiresAt - Settings.Margin;
+        !lines.IsWithdrawn(lease) && lines.BoundOf(lease.Draws) == expiresAt ? expiresAt : expiresAt - Settings.MarginOf(lease.Ttl);
+
+    /// <summary>Until when the client may count on a live lease, by the last sign of life that is known.</summary>
+    private DateTimeOffset Promised(Lease lease) => Earlier(Told(lease, lease.ExpiresAt), lease.LastSign + lease.Ttl);
 
     private static TimeSpan Remaining(DateTimeOffset told, DateTimeOffset now) => told > now ? told - now : TimeSpan.Zero;
 }

@@ -90,7 +90,7 @@ public sealed partial class Pool
     }
 
     /// <summary>Where the deadline would be if no line cut it short.</summary>
-    private DateTimeOffset AliveUntil(Lease lease) => lease.LastSign + lease.Ttl + Settings.Margin;
+    private DateTimeOffset AliveUntil(Lease lease) => lease.LastSign + lease.Ttl + Settings.MarginOf(lease.Ttl);
 
     private DateTimeOffset NextLook(Lease lease)
     {

@@ -36,7 +36,13 @@ public sealed record Checkout(
     bool Connectionless = false) : PoolCommand;
 
 /// <summary>Gives a lease back, or leaves the queue. Idempotent.</summary>
-public sealed record CheckIn(LeaseId Lease, Holder By) : PoolCommand;
+/// <param name="Lease">Which.</param>
+/// <param name="By">Who asks; must be the holder.</param>
+/// <param name="Of">
+/// One of the requests by which whoever gives it back counted on it: a lease that was checked out by another holding since
+/// (<see cref="RequestId.Holding"/>) is left alone. Null: whoever holds it. Of no use while it waits.
+/// </param>
+public sealed record CheckIn(LeaseId Lease, Holder By, RequestId? Of = null) : PoolCommand;
 
 /// <summary>Extends a lease to <paramref name="Ttl"/> from now; zero keeps the lease's own ttl.</summary>
 public sealed record Renew(LeaseId Lease, Holder By, TimeSpan Ttl) : PoolCommand;
@@ -68,7 +74,11 @@ public sealed record CancelWait(LeaseId Lease) : PoolCommand;
 public sealed record SetLines(ImmutableArray<LicenseLine> Lines) : PoolCommand;
 
 /// <summary>The service is back after an outage: every live lease gets a full life again, so that clients can return.</summary>
-public sealed record ResumeService : PoolCommand;
+/// <param name="Skipped">
+/// How much time the clock went through that nobody saw pass: it leapt, or the server was down. A detached lease, which lives by
+/// its time alone, is put off by so much, since its client may not have lived through any of it. Zero: none.
+/// </param>
+public sealed record ResumeService(TimeSpan Skipped = default) : PoolCommand;
 
 /// <summary>Nothing but the passing of time: lapses what is over and serves the queue.</summary>
 public sealed record Settle : PoolCommand;

@@ -106,5 +106,7 @@ public abstract record PoolEvent(DateTimeOffset At)
     /// The service came back after an outage. Every live lease that is not detached is active until its full ttl
     /// (and margin) from <paramref name="At"/>; every waiting request is absent for the linger.
     /// </summary>
-    public sealed record ServiceResumed(DateTimeOffset At) : PoolEvent(At);
+    /// <param name="At">When.</param>
+    /// <param name="Skipped">By how much the detached leases are put off: time that the clock went through and nobody saw pass.</param>
+    public sealed record ServiceResumed(DateTimeOffset At, TimeSpan Skipped = default) : PoolEvent(At);
 }

@@ -3,6 +3,8 @@ namespace Usher.Core;
 /// <summary>How long things last in a pool, and how many there may be.</summary>
 public sealed record PoolSettings
 {
+    private const int Million = 1_000_000;
+
     /// <summary>Life of a lease between signs of life when the client does not ask for one. Default 15 min.</summary>
     public TimeSpan TtlDefault { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -15,8 +17,14 @@ public sealed record PoolSettings
     /// <summary>How long a seat waits for a client whose connection ended without a check-in, unless its line allows less. Default 30 s.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What the server adds to a lease's life, so that the client always stops first. Default 2 s.</summary>
+    /// <summary>What the server adds to a lease's life at least, so that the client always stops first. Default 2 s.</summary>
     public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How far the monotonic clocks of two machines may drift apart, in millionths: the margin of a long life is at least so much
+    /// of it. Default 1000: each of the two is slewed by the 500 that NTP may, in opposite directions.
+    /// </summary>
+    public int DriftPpmMax { get; init; } = 1_000;
 
     /// <summary>How long a lapsed lease may resume even if the pool is full by then. 0 switches it off. Default 10 min.</summary>
     public TimeSpan ResumeWindow { get; init; } = TimeSpan.FromMinutes(10);
@@ -41,4 +49,11 @@ public sealed record PoolSettings
 
     /// <summary>Most holders named in a denial. Default 10.</summary>
     public int HoldersShownMax { get; init; } = 10;
+
+    /// <summary>What the server adds to a life of that length.</summary>
+    public TimeSpan MarginOf(TimeSpan ttl)
+    {
+        var drift = ttl / Million * DriftPpmMax;
+        return drift > Margin ? drift : Margin;
+    }
 }

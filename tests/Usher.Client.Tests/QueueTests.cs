@@ -25,26 +25,59 @@ public sealed class QueueTests
         await desk.Server.SendAsync(Queued(asked, id: 0, position: 1));
         Assert.Equal((1, "acme/cad"), await PlaceAsync());
         await desk.Server.SendAsync(Push(desk.Granted(asked)));
+        await ConfirmAsync(desk, asked);
 
         Assert.Equal(LeaseState.Held, (await asking).State);
     }
 
+    /// <summary>How long the push took nobody knows: what counts is the answer to a question that was sent after it.</summary>
     [Fact]
-    public async Task A_seat_from_the_queue_counts_for_half_its_life_from_the_push_until_the_first_heartbeat_is_answered()
+    public async Task A_seat_from_the_queue_counts_from_when_the_same_request_was_asked_again()
     {
         await using var desk = await ClientScenario.ConnectedAsync(heartbeatSeconds: 3600);
         var (asking, asked) = await QueueAsync(desk);
         desk.Clock.Advance(TimeSpan.FromMinutes(9));
+
         await desk.Server.SendAsync(Push(desk.Granted(asked, ttlSeconds: 60)));
+        var again = await desk.Server.ReceiveAsync(Body.Checkout);
+        Assert.Equal((asked.Checkout.RequestId, asked.Checkout.Lease), (again.Checkout.RequestId, again.Checkout.Lease));
+        desk.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.False(asking.IsCompleted);
+        await desk.Server.SendAsync(desk.Granted(again, ttlSeconds: 41));
 
-        var lease = await asking;
-        Assert.Equal(TimeSpan.FromSeconds(30), lease.Remaining);
+        Assert.Equal(TimeSpan.FromSeconds(38), (await asking).Remaining);
+    }
 
-        desk.Clock.Advance(TimeSpan.Zero);
-        var beat = await desk.Server.ReceiveAsync(Body.Heartbeat);
-        await desk.Server.SendAsync(new ServerMessage { Id = beat.Id, Alive = new Alive { TtlSeconds = 60 } });
-        await desk.SettledAsync();
-        Assert.Equal(TimeSpan.FromSeconds(60), lease.Remaining);
+    [Fact]
+    public async Task A_seat_from_the_queue_that_went_before_it_was_heard_of_is_a_refusal()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        var (asking, asked) = await QueueAsync(desk);
+
+        await desk.Server.SendAsync(Push(desk.Granted(asked)));
+        var again = await desk.Server.ReceiveAsync(Body.Checkout);
+        await desk.Server.SendAsync(new ServerMessage
+        {
+            Id = again.Id, Denied = new Problem { Code = ErrorCodes.LeaseIsOver, Message = "over", Hint = "check out again" },
+        });
+
+        Assert.Equal(ErrorCodes.LeaseIsOver, (await Assert.ThrowsAsync<RefusedException>(() => asking)).Code);
+    }
+
+    [Fact]
+    public async Task A_seat_from_the_queue_that_nobody_confirms_in_time_is_given_back()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync(heartbeatSeconds: 3600);
+        var (asking, asked) = await QueueAsync(desk);
+
+        await desk.Server.SendAsync(Push(desk.Granted(asked)));
+        await desk.Server.ReceiveAsync(Body.Checkout);
+        await desk.Clock.TimerArmedAsync(due => due == desk.Options.RequestTimeout);
+        desk.Clock.Advance(desk.Options.RequestTimeout);
+
+        await Assert.ThrowsAsync<ServerUnavailableException>(() => asking);
+        var returned = (await desk.Server.ReceiveAsync(Body.CheckIn)).CheckIn;
+        Assert.Equal((asked.Checkout.Lease, asked.Checkout.RequestId), (returned.Lease, returned.RequestId));
     }
 
     [Fact]
@@ -55,6 +88,7 @@ public sealed class QueueTests
         var asked = await desk.Server.ReceiveAsync(Body.Checkout);
 
         await desk.Server.SendAsync(Queued(asked, asked.Id, position: 1), Push(desk.Granted(asked)));
+        await ConfirmAsync(desk, asked);
 
         Assert.Equal(LeaseState.Held, (await asking).State);
     }
@@ -93,9 +127,13 @@ public sealed class QueueTests
         await using var desk = await ClientScenario.ConnectedAsync();
         var stray = new ClientMessage { Checkout = new Checkout { Lease = FromWire.Id(77), Seats = 1 } };
 
-        await desk.Server.SendAsync(Push(desk.Granted(stray)));
+        var push = Push(desk.Granted(stray));
+        push.Granted.RequestId = FromWire.Id(78);
 
-        Assert.Equal(stray.Checkout.Lease, (await desk.Server.ReceiveAsync(Body.CheckIn)).CheckIn.Lease);
+        await desk.Server.SendAsync(push);
+
+        var returned = (await desk.Server.ReceiveAsync(Body.CheckIn)).CheckIn;
+        Assert.Equal((stray.Checkout.Lease, FromWire.Id(78)), (returned.Lease, returned.RequestId));
     }
 
     [Fact]
@@ -111,6 +149,7 @@ public sealed class QueueTests
         var again = await desk.Server.ReceiveAsync(Body.Checkout);
         Assert.Equal(asked.Checkout.Lease, again.Checkout.Lease);
         Assert.NotEqual(asked.Checkout.RequestId, again.Checkout.RequestId);
+        Assert.Equal(asked.Checkout.RequestId.Span[..8], again.Checkout.RequestId.Span[..8]);
         Assert.Equal(570u, again.Checkout.WaitSeconds);
         await desk.Server.SendAsync(desk.Granted(again));
         Assert.Equal(asked.Checkout.Lease, FromWire.Id((await asking).Id.Value));
@@ -167,6 +206,13 @@ public sealed class QueueTests
     {
         var place = await _places.Reader.ReadAsync().Soon();
         return (place.Position, place.Feature);
+    }
+
+    private static async Task ConfirmAsync(ClientScenario desk, ClientMessage asked)
+    {
+        var again = await desk.Server.ReceiveAsync(Body.Checkout);
+        Assert.Equal(asked.Checkout.RequestId, again.Checkout.RequestId);
+        await desk.Server.SendAsync(desk.Granted(again));
     }
 
     private static ServerMessage Queued(ClientMessage asked, ulong id, uint position) => new()

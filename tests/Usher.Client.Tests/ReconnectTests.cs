@@ -85,6 +85,30 @@ public sealed class ReconnectTests
         Assert.Equal(LeaseState.Lost, lease.State);
     }
 
+    /// <summary>Seed 1253 of the simulation, at a534c56.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_late_answer_to_a_resumption_does_not_return_the_lease_that_was_asked_for_again(bool isGranted)
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        var first = await desk.CheckoutAsync();
+        await desk.ComeBackAsync();
+        var resuming = await desk.Server.ReceiveAsync(Body.Checkout);
+        first.Lose(new UsherProblem(ClientCodes.LeaseRanOut, "ran out", "save the work"));
+        var asking = desk.Client.CheckoutAsync("cad", new CheckoutOptions { LeaseId = first.Id }).Soon();
+        var asked = await desk.Server.ReceiveAsync(Body.Checkout);
+        if (isGranted)
+            await desk.Server.SendAsync(desk.Granted(asked));
+
+        await desk.Server.SendAsync(desk.Granted(resuming));
+        await desk.SettledAsync(); // The next thing the server hears is no return.
+
+        if (!isGranted)
+            await desk.Server.SendAsync(desk.Granted(asked));
+        Assert.Equal(LeaseState.Held, (await asking).State);
+    }
+
     [Fact]
     public async Task A_checkout_whose_answer_was_lost_is_asked_again_with_the_same_request()
     {

@@ -39,7 +39,7 @@ internal static class CaseSteps
             case "cut": return desk.Disconnect(words.Next(), isGone: false);
             case "revoke": return desk.Revoke(words.Next());
             case "cancel": return desk.CancelWait(words.Next());
-            case "restart": return desk.Restart();
+            case "restart": return desk.Restart(words.SpanAfter("skipped"));
             case "seen": desk.Seen(words.Next()); return "";
             case "later": desk.Advance(Spans.Parse(words.Next())); return "";
             case "unseen": desk.Sleep(Spans.Parse(words.Next())); return "";

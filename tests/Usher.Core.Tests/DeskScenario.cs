@@ -83,7 +83,7 @@ internal sealed class DeskScenario
 
     public string SetLines(params LicenseLine[] lines) => Do(new SetLines([.. lines]));
 
-    public string Restart() => Do(new ResumeService());
+    public string Restart(TimeSpan skipped = default) => Do(new ResumeService(skipped));
 
     public void Seen(string lease) => Pool.PresenceOf(IdOf(lease))!.Seen(Now);
 

@@ -162,6 +162,23 @@ public sealed class DeskStoryTests
     }
 
     [Fact]
+    public void A_return_ends_no_later_holding_of_the_same_lease()
+    {
+        var desk = new DeskScenario(seats: 1);
+        var first = desk.NewCheckout("ada");
+        var again = desk.NewCheckout("ada");
+        desk.Do(first);
+        desk.Do(again);
+
+        Assert.Equal("nothing to return", desk.Do(new CheckIn(first.Lease, first.Holder, first.RequestId)));
+        Assert.Empty(desk.Happened);
+        Assert.Equal("denied AllSeatsTaken", desk.Try("bob"));
+
+        Assert.Equal("returned", desk.Do(new CheckIn(first.Lease, first.Holder, again.RequestId)));
+        Assert.Equal("granted 1", desk.Try("bob"));
+    }
+
+    [Fact]
     public void A_restart_of_the_service_takes_no_seat_from_anybody()
     {
         var desk = new DeskScenario(seats: 3);

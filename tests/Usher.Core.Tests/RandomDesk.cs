@@ -80,7 +80,7 @@ internal sealed class RandomDesk
             case MoveKind.Heartbeat: Pool.PresenceOf(lease)?.Seen(Now); break;
             case MoveKind.Revoke: Execute(new Revoke(lease, "random", "root")); break;
             case MoveKind.SetLines: Execute(new SetLines([.. Licenses(move.What)])); break;
-            case MoveKind.Restart: Execute(new ResumeService()); break;
+            case MoveKind.Restart: Execute(new ResumeService(move.Size % 2 == 0 ? TimeSpan.Zero : Spans.Minutes(move.What % 30))); break;
             case MoveKind.Pass: Pass(Passes[move.Size % Passes.Length], settle: move.What % 2 == 0); break;
             case MoveKind.PassToNextDue when Pool.NextDue is { } due && due > Now: Pass(due - Now, settle: true); break;
         }

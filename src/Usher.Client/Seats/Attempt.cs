@@ -12,10 +12,12 @@ internal sealed class Attempt
     private readonly string _feature;
     private readonly CheckoutOptions _options;
     private readonly long _startedAt;
+    private readonly bool _wasHeld;
     private UInt128 _request;
     private bool _abandoned;
     private bool _asked;
     private bool _queued;
+    private TaskCompletionSource _called = NewCall();
 
     internal Attempt(LeaseBook book, string feature, CheckoutOptions options)
     {
@@ -23,6 +25,7 @@ internal sealed class Attempt
         _startedAt = book.Options.TimeProvider.GetTimestamp();
         _request = book.Options.Random.NextId();
         Lease = options.LeaseId ?? new LeaseId(book.Options.Random.NextId());
+        _wasHeld = book.Find(Lease) is not null;
     }
 
     internal LeaseId Lease { get; }
@@ -46,10 +49,12 @@ internal sealed class Attempt
                 if (!IsQueued)
                     return await _answered.Task.ConfigureAwait(false);
                 limit.CancelAfter(WaitLeft() + Client.RequestTimeout);
-                await Task.WhenAny(_answered.Task, connection.Closed).WaitAsync(any.Token).ConfigureAwait(false);
+                await Task.WhenAny(_answered.Task, _called.Task, connection.Closed).WaitAsync(any.Token).ConfigureAwait(false);
                 if (_answered.Task.IsCompleted)
                     return await _answered.Task.ConfigureAwait(false);
-                ComeBack();
+                if (_called.Task.IsCompleted)
+                    limit.CancelAfter(Client.RequestTimeout);
+                AskAgain(connection);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -62,6 +67,24 @@ internal sealed class Attempt
             Abandon();
             throw;
         }
+    }
+
+    /// <summary>
+    /// The server says that it granted the seats to the waiting request. It counts their life from when it decided, and how long
+    /// ago that was nobody here knows. So nothing counts yet: the same request is asked again, and its answer does. Called on
+    /// the reader.
+    /// </summary>
+    internal void Call(Connection connection)
+    {
+        lock (_gate)
+        {
+            if (!_abandoned)
+            {
+                _called.TrySetResult();
+                return;
+            }
+        }
+        LetGo(connection);
     }
 
     /// <summary>Takes an answer or a push. Called on the reader.</summary>
@@ -129,14 +152,14 @@ internal sealed class Attempt
                 return;
             }
         }
-        _book.Abandon(connection, Lease, _feature);
+        LetGo(connection);
     }
 
     private Lease Seat(Connection connection, Granted granted, long sentAt)
     {
-        if (_book.Find(Lease) is { } held && held.Confirm(connection, sentAt, granted))
+        if (_book.Find(Lease) is { } held && held.Confirm(connection, sentAt, _request, granted))
             return held;
-        var lease = new Lease(_book, LeaseTerms.Of(Lease, granted, _feature), _options, connection, sentAt, granted);
+        var lease = new Lease(_book, LeaseTerms.Of(Lease, granted, _feature), _options, connection, sentAt, _request, granted);
         _book.Add(lease);
         return lease;
     }
@@ -152,11 +175,18 @@ internal sealed class Attempt
         _book.Bulletin.Post(() => told(place));
     }
 
-    /// <summary>The connection died while we waited: a new request for the same lease comes back to the same place.</summary>
-    private void ComeBack()
+    /// <summary>
+    /// We were called: the same request tells what became of it. Or the connection died while we waited: a new request for the
+    /// same lease comes back to the same place.
+    /// </summary>
+    private void AskAgain(Connection connection)
     {
         lock (_gate)
-            (_queued, _request) = (false, Client.Random.NextId());
+        {
+            (_queued, _called) = (false, NewCall());
+            if (connection.Closed.IsCompleted)
+                _request = Client.Random.NextId(holding: _request);
+        }
     }
 
     private void Abandon()
@@ -166,9 +196,20 @@ internal sealed class Attempt
         _ = _answered.Task.Exception;
         if (_answered.Task is { IsCompletedSuccessfully: true, Result: CheckoutAnswer.Granted(var lease) })
             _ = lease.GiveBackAsync();
-        else if (_asked && _options.LeaseId is null && !_answered.Task.IsCompleted)
-            _book.Abandon(connection: null, Lease, _feature);
+        else if (_asked && (_options.LeaseId is null || _wasHeld) && !_answered.Task.IsCompleted)
+            LetGo(connection: null);
     }
+
+    /// <summary>Gives back what this attempt may have been granted; what the process had before goes on.</summary>
+    private void LetGo(Connection? connection)
+    {
+        if (_book.Find(Lease) is { } held)
+            _book.HoldAgain(connection, held);
+        else
+            _book.Abandon(connection, new Holding(Lease, _feature, _request));
+    }
+
+    private static TaskCompletionSource NewCall() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TimeSpan WaitLeft()
     {

@@ -8,10 +8,11 @@ internal sealed class Enquiries(Asker asker)
 {
     /// <param name="lease">Which.</param>
     /// <param name="feature">Its feature; empty: the server looks for the lease.</param>
+    /// <param name="request">By which this client holds it; 0: it does not.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    internal async ValueTask<bool> CheckInAsync(LeaseId lease, string feature, CancellationToken cancellationToken)
+    internal async ValueTask<bool> CheckInAsync(LeaseId lease, string feature, UInt128 request, CancellationToken cancellationToken)
     {
-        var answer = await asker.AskAsync(() => Messages.CheckIn(lease, feature), cancellationToken).ConfigureAwait(false);
+        var answer = await asker.AskAsync(() => Messages.CheckIn(lease, feature, request), cancellationToken).ConfigureAwait(false);
         return answer.Message.BodyCase switch
         {
             ServerMessage.BodyOneofCase.Returned => answer.Message.Returned.WasHeld,

@@ -14,7 +14,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     private readonly ConcurrentDictionary<LeaseId, Lease> _leases = new();
     private readonly ConcurrentDictionary<LeaseId, Attempt> _attempts = new();
-    private readonly ConcurrentQueue<(LeaseId Lease, string Feature)> _owedReturns = new();
+    private readonly ConcurrentQueue<Holding> _owedReturns = new();
     private volatile Pulse? _pulse;
 
     internal UsherClientOptions Options => options;
@@ -74,7 +74,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         while (_owedReturns.TryDequeue(out var owed))
         {
             if (!IsWanted(owed.Lease))
-                _ = ReturnAsync(connection, owed.Lease, owed.Feature);
+                _ = ReturnAsync(connection, owed);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         switch (message.BodyCase)
         {
             case ServerMessage.BodyOneofCase.Granted:
-                OnGranted(connection, message);
+                OnGranted(connection, message.Granted);
                 break;
             case ServerMessage.BodyOneofCase.Queued:
                 Waiting(message.Queued.Lease)?.Take(connection, message, options.TimeProvider.GetTimestamp());
@@ -138,34 +138,41 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     /// <summary>Gives a seat back within the request timeout; what cannot be told now is told on the next connection.</summary>
     internal async Task ReturnAsync(Lease lease)
     {
+        var held = new Holding(lease.Id, lease.Feature, lease.Request);
         try
         {
-            await asker.AskAsync(() => Messages.CheckIn(lease.Id, lease.Feature), CancellationToken.None).ConfigureAwait(false);
+            await asker.AskAsync(held.CheckIn, CancellationToken.None).ConfigureAwait(false);
         }
         catch (UsherException)
         {
-            Owe(lease.Id, lease.Feature);
+            Owe(held);
         }
     }
 
     /// <summary>Gives back what may have been granted although nobody waits for it any more; a check-in leaves the queue as well.</summary>
-    internal void Abandon(Connection? connection, LeaseId lease, string feature)
+    internal void Abandon(Connection? connection, Holding held)
     {
         if ((connection ?? uplink.Current) is { } up)
-            _ = ReturnAsync(up, lease, feature);
+            _ = ReturnAsync(up, held);
         else
-            Owe(lease, feature);
+            Owe(held);
+    }
+
+    /// <summary>Says by whom a lease is held, after somebody else of this process may have checked it out in vain.</summary>
+    internal void HoldAgain(Connection? connection, Lease lease)
+    {
+        if ((connection ?? uplink.Current) is { } up)
+            _ = ResumeAsync(up, lease);
     }
 
     /// <summary>Checks in over this connection, however busy the server; if it ends first, the return is owed to the next.</summary>
-    private async Task ReturnAsync(Connection connection, LeaseId lease, string feature)
+    private async Task ReturnAsync(Connection connection, Holding held)
     {
         try
         {
             while (true)
             {
-                var answer = await connection.AskAsync(
-                    Messages.CheckIn(lease, feature), onAnswer: null, connection.Ended).ConfigureAwait(false);
+                var answer = await connection.AskAsync(held.CheckIn(), onAnswer: null, connection.Ended).ConfigureAwait(false);
                 if (Asker.AgainAfter(answer.Message) is not { } pause)
                     return;
                 await Task.Delay(pause, options.TimeProvider, connection.Ended).ConfigureAwait(false);
@@ -173,7 +180,7 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         }
         catch (Exception error) when (error is OperationCanceledException or ConnectionEndedException)
         {
-            Owe(lease, feature);
+            Owe(held);
         }
     }
 
@@ -183,9 +190,9 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     /// </remarks>
     private bool CountsOnSeats() => _leases.Values.Any(lease => lease is { Detached: false, Connectionless: false, IsLive: true });
 
-    private void Owe(LeaseId lease, string feature)
+    private void Owe(Holding held)
     {
-        _owedReturns.Enqueue((lease, feature));
+        _owedReturns.Enqueue(held);
         while (_owedReturns.Count > NetLimits.OwedReturnsMax)
             _owedReturns.TryDequeue(out _);
     }
@@ -195,17 +202,12 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
 
     private Attempt? Waiting(Google.Protobuf.ByteString lease) => _attempts.GetValueOrDefault(FromWire.Lease(lease));
 
-    /// <remarks>
-    /// The server counts a grant from the queue from when it decided, the client from when it heard of it. However late that
-    /// was within the first half of its life, the client stops first; the answer to the next heartbeat counts in full.
-    /// </remarks>
-    private void OnGranted(Connection connection, ServerMessage message)
+    private void OnGranted(Connection connection, Granted granted)
     {
-        message.Granted.TtlSeconds = Math.Max(1, message.Granted.TtlSeconds / 2);
-        if (Waiting(message.Granted.Lease) is { } attempt)
-            attempt.Take(connection, message, options.TimeProvider.GetTimestamp());
-        else if (Find(FromWire.Lease(message.Granted.Lease)) is null)
-            Abandon(connection, FromWire.Lease(message.Granted.Lease), message.Granted.Feature);
+        if (Waiting(granted.Lease) is { } attempt)
+            attempt.Call(connection);
+        else if (Find(FromWire.Lease(granted.Lease)) is null)
+            Abandon(connection, Holding.Of(granted));
     }
 
     private async Task ResumeAsync(Connection connection, Lease lease)
@@ -214,8 +216,9 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         {
             while (lease.IsLive)
             {
+                var request = options.Random.NextId(holding: lease.Request);
                 var answer = await connection.AskAsync(
-                    lease.Resumption(), answer => OnResumed(connection, lease, answer), connection.Ended).ConfigureAwait(false);
+                    lease.Resumption(request), answer => OnResumed(connection, lease, request, answer), connection.Ended).ConfigureAwait(false);
                 if (Asker.AgainAfter(answer.Message) is not { } pause)
                     return;
                 await Task.Delay(pause, options.TimeProvider, connection.Ended).ConfigureAwait(false);
@@ -227,19 +230,19 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
         }
     }
 
-    private void OnResumed(Connection connection, Lease lease, Answer answer)
+    private void OnResumed(Connection connection, Lease lease, UInt128 request, Answer answer)
     {
         switch (answer.Message.BodyCase)
         {
             case ServerMessage.BodyOneofCase.Granted:
-                if (lease.Confirm(connection, answer.SentAt, answer.Message.Granted))
+                if (lease.Confirm(connection, answer.SentAt, request, answer.Message.Granted))
                 {
                     _pulse?.Notice(lease);
                     lease.StartPulse();
                 }
                 else if (!IsWanted(lease.Id))
                 {
-                    Abandon(connection, lease.Id, lease.Feature);
+                    Abandon(connection, new Holding(lease.Id, lease.Feature, request));
                 }
 
                 break;

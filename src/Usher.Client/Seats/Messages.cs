@@ -22,8 +22,17 @@ internal static class Messages
         },
     };
 
-    internal static ClientMessage CheckIn(LeaseId lease, string feature) =>
-        new() { CheckIn = new CheckIn { Lease = FromWire.Id(lease.Value), Feature = feature } };
+    /// <summary>Gives a lease back.</summary>
+    /// <param name="lease">Which.</param>
+    /// <param name="feature">Its feature; empty: the server looks for it.</param>
+    /// <param name="request">A request of the holding that gives it back, which ends no later one; 0: whoever holds it.</param>
+    internal static ClientMessage CheckIn(LeaseId lease, string feature, UInt128 request)
+    {
+        var checkIn = new CheckIn { Lease = FromWire.Id(lease.Value), Feature = feature };
+        if (request != 0)
+            checkIn.RequestId = FromWire.Id(request);
+        return new() { CheckIn = checkIn };
+    }
 
     internal static ClientMessage Renew(LeaseId lease, string feature, TimeSpan ttl) => new()
     {

@@ -17,6 +17,9 @@ internal static class FromWire
         ? new LeaseId(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes.Span))
         : default;
 
+    /// <summary>The request id; 0 when there is none.</summary>
+    internal static UInt128 Request(ByteString bytes) => Lease(bytes).Value;
+
     internal static ByteString Id(UInt128 value)
     {
         Span<byte> bytes = stackalloc byte[WireLimits.IdBytes];

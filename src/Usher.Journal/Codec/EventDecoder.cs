@@ -34,6 +34,7 @@ internal static class EventDecoder
             EventType.WaitEnded => new PoolEvent.WaitEnded(at, Lease(ref input), Known<WaitEndReason>(ref input)),
             EventType.CheckoutDenied => Denied(ref input, at),
             EventType.ServiceResumed => new PoolEvent.ServiceResumed(at),
+            EventType.ServiceResumedLater => new PoolEvent.ServiceResumed(at, Skipped(ref input)),
             _ => input.Fail<PoolEvent>($"there is no event of type {(byte)type}"),
         };
     }
@@ -80,6 +81,12 @@ internal static class EventDecoder
         var livesBy = input.Byte();
         connectionless = livesBy == 2;
         return livesBy <= 2 ? livesBy == 1 : input.Fail<bool>($"what a lease lives by is {livesBy}, not 0, 1 or 2");
+    }
+
+    private static TimeSpan Skipped(ref ByteReader input)
+    {
+        var skipped = input.Duration();
+        return skipped > TimeSpan.Zero ? skipped : input.Fail<TimeSpan>($"{skipped} were skipped");
     }
 
     private static PoolEvent.CheckoutDenied Denied(ref ByteReader input, DateTimeOffset at) => new(

@@ -25,6 +25,7 @@ internal static class EventEncoder
             case PoolEvent.WaiterReturned returned: output.Id(returned.Lease.Value); break;
             case PoolEvent.WaitEnded waitEnded: WriteWaitEnded(ref output, waitEnded); break;
             case PoolEvent.CheckoutDenied denied: WriteDenied(ref output, denied); break;
+            case PoolEvent.ServiceResumed { Skipped.Ticks: not 0 } resumed: output.Signed(resumed.Skipped.Ticks); break;
         }
     }
 
@@ -42,7 +43,8 @@ internal static class EventEncoder
         PoolEvent.WaiterReturned => EventType.WaiterReturned,
         PoolEvent.LeaseMoved => EventType.LeaseMoved,
         PoolEvent.LinesSet => EventType.LinesSet,
-        PoolEvent.ServiceResumed => EventType.ServiceResumed,
+        PoolEvent.ServiceResumed { Skipped.Ticks: 0 } => EventType.ServiceResumed,
+        PoolEvent.ServiceResumed => EventType.ServiceResumedLater,
         _ => throw new UnreachableException($"no layout for {happened.GetType().Name}"),
     };
 

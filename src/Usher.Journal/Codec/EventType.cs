@@ -16,4 +16,5 @@ internal enum EventType : byte
     WaitEnded = 11,
     CheckoutDenied = 12,
     ServiceResumed = 13,
+    ServiceResumedLater = 14,
 }

@@ -15,6 +15,7 @@ internal sealed class Desk : IAsyncDisposable
     private readonly IJournal journal;
     private readonly PoolSettings pools;
     private readonly PoolLoader loader;
+    private readonly IServerClock clock;
     private readonly ImmutableArray<Lane> lanes;
     private readonly PoolDirectory directory = new();
     private readonly Lock opening = new();
@@ -44,7 +45,7 @@ internal sealed class Desk : IAsyncDisposable
         LaneSettings? lanesAs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(laneCount, 1);
-        (this.journal, this.pools) = (journal, pools);
+        (this.journal, this.clock, this.pools) = (journal, clock, pools);
         loader = new PoolLoader(journal, pools);
         var settings = (lanesAs ?? new LaneSettings()) with { RequestsMax = limits.LaneRequestsMax, Metrics = metrics ?? LaneMetrics.Unread };
         var logger = logs.CreateLogger<Lane>();
@@ -89,17 +90,24 @@ internal sealed class Desk : IAsyncDisposable
     /// <exception cref="DeskRefusedException">The journal failed while the leases' new lives were written.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var lastAt = new Dictionary<PoolId, DateTimeOffset>();
         foreach (var head in (await journal.ListAsync(cancellationToken)).OrderBy(head => head.Stream.Value, StringComparer.Ordinal))
         {
-            if (LanePool.PoolOf(head.Stream) is { } id)
-                Open(await loader.LoadAsync(id, cancellationToken));
+            if (LanePool.PoolOf(head.Stream) is not { } id)
+                continue;
+            Open(await loader.LoadAsync(id, cancellationToken));
+            lastAt[id] = head.LastAt;
         }
 
         foreach (var pool in directory.All)
             Connectionless?.Recall(pool.Pool.Connectionless());
+        var reading = clock.Read();
         foreach (var lane in lanes)
-            lane.Start();
-        var resumed = directory.All.Select(pool => ExecuteAsync(pool, new ResumeService(), cancellationToken)).ToArray();
+            lane.Start(reading);
+        // What passed since a pool's newest event nobody saw pass, and the wall clock may have been set meanwhile.
+        var resumed = directory.All
+            .Select(pool => ExecuteAsync(pool, new ResumeService(reading.Now - lastAt.GetValueOrDefault(pool.Id, reading.Now)), cancellationToken))
+            .ToArray();
         await Task.WhenAll(resumed);
     }
 

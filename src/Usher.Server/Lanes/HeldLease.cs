@@ -21,6 +21,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     /// <summary>Who holds it.</summary>
     public IPeer Owner { get; } = owner;
 
+    /// <summary>The holding of the request by which the owner has it; see <see cref="RequestId.Holding"/>.</summary>
+    public ulong Holding { get; private set; } = checkout.RequestId.Holding;
+
     /// <summary>The end of the connection does not touch it, and no heartbeat makes it longer.</summary>
     public bool Detached { get; private set; } = checkout.Detached;
 
@@ -38,6 +41,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
 
     /// <summary>Its life between signs of life, as it was last told to the client.</summary>
     public TimeSpan Ttl => new(Volatile.Read(ref ttlTicks));
+
+    /// <summary>Its owner asked for it again.</summary>
+    public void AskedAgain(Checkout again) => Holding = again.RequestId.Holding;
 
     /// <summary>It waits in the queue.</summary>
     public void Wait(Checkout asked) => Asked = asked;
@@ -61,6 +67,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
         Volatile.Write(ref ttlTicks, ttl.Ticks);
     }
 
+    /// <summary>The clock leapt: what was told as an instant is later by so much.</summary>
+    public void PutOff(TimeSpan skipped) => Interlocked.Add(ref expiresTicks, skipped.Ticks);
+
     /// <summary>Its pool was read from the journal again: what was known of the client's life goes with it.</summary>
     public void Rebind(Presence? cell)
     {
@@ -74,14 +83,19 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     /// Notes that the client is alive, and how long the lease is good from now on. A detached lease lives by its time
     /// alone, and a sign of life does not make it longer. Zero or less: it is gone.
     /// </summary>
-    /// <remarks>Life is noted before the limit is read: a lane that ends the lease meanwhile sees the one, or we the other.</remarks>
+    /// <remarks>
+    /// Life is noted before the limits are read: a lane that ends the lease meanwhile sees the one, or we the other. What was
+    /// told is durable but may have been shortened since; what the pool has now may not be durable yet: the shorter counts.
+    /// </remarks>
     public TimeSpan Beat(DateTimeOffset now)
     {
         if (Presence is not { } cell)
             return TimeSpan.Zero;
         cell.Seen(now);
         var good = cell.EndsAt - now;
-        var told = Detached ? new DateTimeOffset(Volatile.Read(ref expiresTicks), TimeSpan.Zero) - now : Ttl;
-        return good < told ? good : told;
+        var told = Detached ? new DateTimeOffset(Volatile.Read(ref expiresTicks), TimeSpan.Zero) - now : Shorter(Ttl, cell.Life);
+        return Shorter(good, told);
     }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

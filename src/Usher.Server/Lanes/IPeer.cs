@@ -7,6 +7,9 @@ namespace Usher.Server.Lanes;
 /// </summary>
 internal interface IPeer
 {
+    /// <summary>Grows from one connection to the next: of two of one client, the newer is where the client is. 0: it has none.</summary>
+    long Number { get; }
+
     /// <summary>The answer to a request of this peer.</summary>
     void Answer(in LaneRequest request, Reply reply);
 

@@ -60,7 +60,12 @@ internal sealed partial class Lane : IAsyncDisposable
     private LaneMetrics LaneMetrics => settings.Metrics;
 
     /// <summary>Starts the loop.</summary>
-    public void Start() => running = Task.Run(RunAsync);
+    /// <param name="reading">The clock by which the service resumes: leaps before it are no matter of the lane.</param>
+    public void Start(ClockReading reading)
+    {
+        followed = reading;
+        running = Task.Run(RunAsync);
+    }
 
     /// <summary>Hands over requests. Never blocks.</summary>
     /// <returns>Null: accepted, every request will be answered. Else: none was, and why.</returns>

@@ -12,7 +12,8 @@ internal sealed class LaneBatch
     private readonly List<LaneOutcome> outcomes = [];
     private readonly List<LanePool> touched = [];
     private int undecided;
-    private bool isResuming;
+    private TimeSpan? skipped;
+    private int resumptions;
 
     /// <summary>Requests in it.</summary>
     public int Count => works.Count;
@@ -36,14 +37,19 @@ internal sealed class LaneBatch
 
     /// <summary>
     /// Time passed in which nobody could be served: every live lease gets its full life again before anything is judged
-    /// by the new time. Once per batch, however often it is decided again.
+    /// by the new time. Once per batch, however often it is decided again, unless the clock leaps between.
     /// </summary>
+    /// <param name="pools">All of the lane.</param>
+    /// <param name="by">How much time the clock went through since the last batch that nobody saw pass.</param>
     /// <remarks>Requests that wait are absent after that; those whose client is still connected return to their places at once.</remarks>
-    public void ResumeFirst(IEnumerable<LanePool> pools)
+    public void ResumeFirst(IEnumerable<LanePool> pools, TimeSpan by)
     {
-        if (!isResuming)
-            works.InsertRange(0, pools.SelectMany(Resumption));
-        isResuming = true;
+        if (skipped == by)
+            return;
+        works.RemoveRange(0, resumptions);
+        var before = works.Count;
+        works.InsertRange(0, pools.SelectMany(pool => Resumption(pool, by)));
+        (skipped, resumptions) = (by, works.Count - before);
     }
 
     /// <summary>Decides everything, in order. Each command sees the ones before it; nobody else does yet.</summary>
@@ -102,11 +108,11 @@ internal sealed class LaneBatch
         Untouch();
         works.Clear();
         outcomes.Clear();
-        isResuming = false;
+        (skipped, resumptions) = (null, 0);
     }
 
-    private static IEnumerable<Work> Resumption(LanePool pool) => pool.ConnectedWaits()
-        .Prepend(new ResumeService())
+    private static IEnumerable<Work> Resumption(LanePool pool, TimeSpan by) => pool.ConnectedWaits()
+        .Prepend(new ResumeService(by))
         .Select(command => new Work(null, new LaneRequest(0, pool, command), IsPoison: false));
 
     private void Decide(in Work work, DateTimeOffset now, ServerFault? clockFault)
@@ -161,7 +167,7 @@ internal sealed class LaneBatch
                 var pool = request.Pool.Pool;
                 outcomes.Add(LaneOutcome.OfNews(request, granted, pool.PresenceOf(granted.Lease), IsInGrace(pool, granted)));
                 break;
-            case PoolEvent.LeaseEnded or PoolEvent.WaitEnded or PoolEvent.LinesSet:
+            case PoolEvent.LeaseEnded or PoolEvent.WaitEnded or PoolEvent.LinesSet or PoolEvent.ServiceResumed { Skipped.Ticks: > 0 }:
                 outcomes.Add(LaneOutcome.OfNews(request, happened, null, false));
                 break;
         }

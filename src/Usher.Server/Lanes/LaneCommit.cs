@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Usher.Journal;
+using Usher.Server.Time;
 
 namespace Usher.Server.Lanes;
 
@@ -11,7 +12,7 @@ internal sealed partial class Lane
     private List<LanePool> broken = [];
     private DateTimeOffset retryAt;
     private TimeSpan retryPause;
-    private int leapsFollowed;
+    private ClockReading followed;
 
     // After an outage of the journal every live lease gets its full life again: its client could not return meanwhile.
     private bool owesFullLife;
@@ -59,20 +60,20 @@ internal sealed partial class Lane
 
     private async ValueTask<Verdict> DecideAndAppendAsync()
     {
-        var (now, leaps) = clock.Read();
-        if (leaps != leapsFollowed || owesFullLife)
+        var reading = clock.Read();
+        if (reading.Leaps != followed.Leaps || owesFullLife)
         {
             TellDurable();
-            batch.ResumeFirst(pools);
+            batch.ResumeFirst(pools, reading.Skipped - followed.Skipped);
         }
 
-        if (!TryDecide(now, out var append))
+        if (!TryDecide(reading.Now, out var append))
             return Verdict.Again;
         var verdict = append is null ? Verdict.Durable : await AppendAsync(append);
         if (verdict == Verdict.Durable)
         {
-            (leapsFollowed, owesFullLife) = (leaps, false);
-            Settled(now);
+            (followed, owesFullLife) = (reading, false);
+            Settled(reading.Now);
         }
 
         return verdict;

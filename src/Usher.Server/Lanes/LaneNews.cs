@@ -45,7 +45,7 @@ internal static class LaneNews
             case Reply.Renewed renewed when pool.Held.TryGetValue(renewed.Lease, out var held):
                 held.Renewed(renewed.Ttl, renewed.ExpiresAt);
                 break;
-            case Reply.Returned returned when LetGo(pool, returned.Lease) is { } held && !ReferenceEquals(held.Owner, peer):
+            case Reply.Returned { WasHeld: true } returned when LetGo(pool, returned.Lease) is { } held && !ReferenceEquals(held.Owner, peer):
                 TellReturnedByAnother(held, outcome.Request.IsCancel);
                 break;
         }
@@ -59,10 +59,20 @@ internal static class LaneNews
     }
 
     /// <summary>The last that checks out or resumes holds it; who held it before is not asked any more.</summary>
+    /// <remarks>
+    /// But not a copy that was held up on a connection which the client has left for a newer one: with the end of the old
+    /// connection the seat would go from under the client.
+    /// </remarks>
     private static HeldLease Take(IPeer peer, LanePool pool, LeaseId lease, Checkout checkout)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(pool.Held, lease, out _);
         if (entry is not null && ReferenceEquals(entry.Owner, peer))
+        {
+            entry.AskedAgain(checkout);
+            return entry;
+        }
+
+        if (entry is not null && peer.Number < entry.Owner.Number && checkout.RequestId.Holding == entry.Holding)
             return entry;
         entry?.Owner.Release(entry);
         entry = new HeldLease(lease, pool, peer, checkout);
@@ -108,6 +118,10 @@ internal static class LaneNews
             case PoolEvent.WaitEnded ended when LetGo(pool, ended.Lease) is { } held:
                 held.Owner.WaitLost(held, ended);
                 held.Owner.Flush();
+                break;
+            case PoolEvent.ServiceResumed resumed:
+                foreach (var held in pool.Held.Values)
+                    held.PutOff(resumed.Skipped);
                 break;
             case PoolEvent.LinesSet:
                 pool.Lane.TellLinesChanged(pool);

@@ -6,6 +6,9 @@ namespace Usher.Server.Lanes;
 internal abstract class LonePeer : IPeer
 {
     /// <inheritdoc />
+    public long Number => 0;
+
+    /// <inheritdoc />
     public bool IsGone => true;
 
     /// <inheritdoc />

@@ -14,7 +14,7 @@ internal static class CheckoutReader
     {
         fault = "";
         if (!WireIds.TryRead(wire.RequestId, out var request))
-            fault = $"request_id must be {WireLimits.IdBytes} bytes, not all zero";
+            fault = RequestFault;
         else if (!WireIds.TryRead(wire.Lease, out var lease))
             fault = LeaseFault;
         else if (!FeatureVersion.TryParse(wire.Version, out var version))
@@ -27,6 +27,9 @@ internal static class CheckoutReader
             return Command(wire, holder, new RequestId(request), new LeaseId(lease), version);
         return null;
     }
+
+    /// <summary>What is wrong with a request id that cannot be read.</summary>
+    public static string RequestFault { get; } = $"request_id must be {WireLimits.IdBytes} bytes, not all zero";
 
     /// <summary>What is wrong with a lease id that cannot be read.</summary>
     public static string LeaseFault { get; } = $"lease must be {WireLimits.IdBytes} bytes, not all zero";

@@ -28,10 +28,10 @@ internal sealed partial class Session
                 Checkout(message.Id, message.Checkout);
                 break;
             case ClientMessage.BodyOneofCase.CheckIn:
-                CheckIn(message.Id, message.CheckIn.Lease, message.CheckIn.Feature, isCancel: false);
+                CheckIn(message.Id, message.CheckIn);
                 break;
             case ClientMessage.BodyOneofCase.CancelWait:
-                CheckIn(message.Id, message.CancelWait.Lease, message.CancelWait.Feature, isCancel: true);
+                CheckIn(message.Id, message.CancelWait.Lease, message.CancelWait.Feature, of: null, isCancel: true);
                 break;
             case ClientMessage.BodyOneofCase.Renew:
                 Renew(message.Id, message.Renew);
@@ -73,12 +73,22 @@ internal sealed partial class Session
             Ask(new LaneRequest(id, pool, command with { Connectionless = command.Connectionless && handler.Validation is not null }));
     }
 
-    private void CheckIn(ulong id, ByteString lease, string feature, bool isCancel)
+    private void CheckIn(ulong id, Protocol.CheckIn wire)
+    {
+        if (wire.RequestId.IsEmpty)
+            CheckIn(id, wire.Lease, wire.Feature, of: null, isCancel: false);
+        else if (WireIds.TryRead(wire.RequestId, out var request))
+            CheckIn(id, wire.Lease, wire.Feature, new RequestId(request), isCancel: false);
+        else
+            FailField(id, CheckoutReader.RequestFault);
+    }
+
+    private void CheckIn(ulong id, ByteString lease, string feature, RequestId? of, bool isCancel)
     {
         if (!WireIds.TryRead(lease, out var value))
             FailField(id, CheckoutReader.LeaseFault);
         else
-            AskOf(id, feature, new Core.CheckIn(new LeaseId(value), holder!), new LeaseId(value), isCancel);
+            AskOf(id, feature, new Core.CheckIn(new LeaseId(value), holder!, of), new LeaseId(value), isCancel);
     }
 
     private void Renew(ulong id, Protocol.Renew wire)

@@ -10,6 +10,9 @@ internal static class WireIds
     /// <summary>A lease id as bytes.</summary>
     public static ByteString ToWire(LeaseId lease) => UnsafeByteOperations.UnsafeWrap(lease.Value.ToByteArray(bigEndian: true));
 
+    /// <summary>A request id as bytes.</summary>
+    public static ByteString ToWire(RequestId request) => UnsafeByteOperations.UnsafeWrap(request.Value.ToByteArray(bigEndian: true));
+
     /// <summary>Reads an id of 16 bytes that are not all zero.</summary>
     public static bool TryRead(ByteString wire, out Guid id)
     {

@@ -76,6 +76,7 @@ internal static class WireReplies
             FromQueue = true,
             Feature = held.Pool.Name,
             LingerSeconds = WireTime.Seconds(held.Pool.Pool.Settings.Linger),
+            RequestId = WireIds.ToWire(granted.RequestId),
         },
     };
 

@@ -8,7 +8,7 @@ internal interface IServerClock
 
     /// <summary>
     /// Now, with how often the clock leapt forward before it. A lane that sees the count change gives every live lease
-    /// its full life again before it judges any by the new time.
+    /// its full life again, and puts off those that live by their time alone, before it judges any by the new time.
     /// </summary>
     ClockReading Read() => new(Now, 0);
 

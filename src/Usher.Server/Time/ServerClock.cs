@@ -35,7 +35,7 @@ internal sealed class ServerClock : IServerClock
         this.time = time;
         this.tolerance = tolerance;
         var wall = time.GetUtcNow();
-        anchor = new Anchor(journalNewest > wall ? journalNewest.Value : wall, time.GetTimestamp(), Leaps: 0);
+        anchor = new Anchor(journalNewest > wall ? journalNewest.Value : wall, time.GetTimestamp(), Leaps: 0, Skipped: TimeSpan.Zero);
         Check();
     }
 
@@ -52,7 +52,7 @@ internal sealed class ServerClock : IServerClock
     public ClockReading Read()
     {
         var from = Volatile.Read(ref anchor);
-        return new(from.At + time.GetElapsedTime(from.Timestamp), from.Leaps);
+        return new(from.At + time.GetElapsedTime(from.Timestamp), from.Leaps, from.Skipped);
     }
 
     /// <summary>Compares this clock with the wall clock. Called by one caller at a time.</summary>
@@ -63,7 +63,7 @@ internal sealed class ServerClock : IServerClock
         var now = Now;
         var before = fault;
         if (wall - now >= AheadMax)
-            LeapTo(wall);
+            LeapTo(wall, wall - now);
         if (now - wall > tolerance)
         {
             if (before is null)
@@ -76,8 +76,8 @@ internal sealed class ServerClock : IServerClock
         return before is not null ? ClockChange.Recovered : wall - now >= AheadMax ? ClockChange.Leapt : null;
     }
 
-    private void LeapTo(DateTimeOffset wall) =>
-        Volatile.Write(ref anchor, new Anchor(wall, time.GetTimestamp(), anchor.Leaps + 1));
+    private void LeapTo(DateTimeOffset wall, TimeSpan by) =>
+        Volatile.Write(ref anchor, new Anchor(wall, time.GetTimestamp(), anchor.Leaps + 1, anchor.Skipped + by));
 
     private ServerFault Behind(TimeSpan by) => new(
         Protocol.ErrorCodes.ClockSetBack,
@@ -89,5 +89,5 @@ internal sealed class ServerClock : IServerClock
         ? TimeSpan.FromDays(Math.Floor(by.TotalDays))
         : by.TotalMinutes >= 3 ? TimeSpan.FromMinutes(Math.Floor(by.TotalMinutes)) : TimeSpan.FromSeconds(Math.Floor(by.TotalSeconds)));
 
-    private sealed record Anchor(DateTimeOffset At, long Timestamp, int Leaps);
+    private sealed record Anchor(DateTimeOffset At, long Timestamp, int Leaps, TimeSpan Skipped);
 }

@@ -70,7 +70,7 @@ internal static class AnyEvent
             new PoolEvent.LeaseLingering(at, lease, until),
             new PoolEvent.WaiterAbsent(at, lease, until),
             new PoolEvent.WaiterReturned(at, lease),
-            new PoolEvent.ServiceResumed(at))
+            new PoolEvent.ServiceResumed(at, ttl > TimeSpan.Zero ? ttl : TimeSpan.Zero))
         select happened;
 
     private static readonly Gen<PoolEvent> LeaseEnded =

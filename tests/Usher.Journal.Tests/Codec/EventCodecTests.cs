@@ -43,7 +43,7 @@ public sealed class EventCodecTests
 
     [Theory]
     [InlineData("00", "no event of type 0")]
-    [InlineData("0E", "no event of type 14")]
+    [InlineData("0F", "no event of type 15")]
     [InlineData("FF", "no event of type 255")]
     [InlineData("0D", "ends too early")]
     public void What_is_no_event_is_refused_with_a_reason(string hex, string reason)
@@ -73,6 +73,12 @@ public sealed class EventCodecTests
 
         Assert.Equal((at.UtcTicks, TimeSpan.Zero), (read.At.UtcTicks, read.At.Offset));
     }
+
+    [Theory]
+    [InlineData("00")]
+    [InlineData("01")]
+    public void Nothing_or_less_is_not_skipped(string duration) =>
+        Assert.Throws<JournalCorruptException>(() => EventCodec.Decode(Convert.FromHexString("0E00A06D229048DF08" + duration)).Count());
 
     [Fact]
     public void Names_that_repeat_are_one_string_in_memory()

@@ -42,5 +42,6 @@ internal sealed record Golden(PoolEvent Event, string Hex)
             "0C00A06D229048DF08F0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF00112233445566778899AABBCCDDEEFF03616461057773"
             + "2D3137023A3006636164203432D80403322E3106"),
         new(new PoolEvent.ServiceResumed(At), "0D00A06D229048DF08"),
+        new(new PoolEvent.ServiceResumed(At, Ttl), "0E00A06D229048DF0880E8888743"),
     ];
 }

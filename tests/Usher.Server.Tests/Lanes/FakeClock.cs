@@ -8,6 +8,7 @@ internal sealed class FakeClock : TimeProvider, IServerClock
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
     private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> awaited = [];
+    private ClockReading skips;
     private DateTimeOffset now = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     public DateTimeOffset Now
@@ -20,6 +21,19 @@ internal sealed class FakeClock : TimeProvider, IServerClock
     }
 
     public ServerFault? Fault { get; set; }
+
+    public ClockReading Read()
+    {
+        lock (gate)
+            return skips with { Now = now };
+    }
+
+    /// <summary>The wall clock was set forward, and the server followed: nobody saw that time pass, and no timer rang in it.</summary>
+    public void Leap(TimeSpan by)
+    {
+        lock (gate)
+            (now, skips) = (now + by, new ClockReading(now, skips.Leaps + 1, skips.Skipped + by));
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -19,6 +19,8 @@ internal sealed class RecordingPeer : IPeer
         }
     }
 
+    public long Number { get; init; }
+
     public bool IsGone => true;
 
     public bool HasHeard => heard.Reader.TryPeek(out _);

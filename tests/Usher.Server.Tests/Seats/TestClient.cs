@@ -51,8 +51,12 @@ internal sealed class TestClient
         return new ClientMessage { Checkout = checkout };
     }
 
-    public static ClientMessage CheckIn(LeaseId lease, string feature = "cad") =>
-        new() { CheckIn = new() { Lease = Wire(lease), Feature = feature } };
+    public static ClientMessage CheckIn(LeaseId lease, string feature = "cad", Action<Protocol.CheckIn>? with = null)
+    {
+        var checkIn = new Protocol.CheckIn { Lease = Wire(lease), Feature = feature };
+        with?.Invoke(checkIn);
+        return new ClientMessage { CheckIn = checkIn };
+    }
 
     public async Task<Alive> BeatAsync(params LeaseId[] leases)
     {

@@ -70,6 +70,11 @@ public sealed class ServerClockTests
         Assert.Equal(ClockChange.Leapt, clock.Check());
         Assert.Equal(machine.Wall, clock.Now);
         Assert.Equal(1, clock.Leaps);
+        Assert.Equal(new ClockReading(machine.Wall, 1, ServerClock.AheadMax), clock.Read());
+
+        machine.Wall += TimeSpan.FromHours(2);
+        clock.Check();
+        Assert.Equal(new ClockReading(machine.Wall, 2, ServerClock.AheadMax + TimeSpan.FromHours(2)), clock.Read());
     }
 
     [Fact]

@@ -61,8 +61,8 @@ internal sealed class ClientProcess
         {
             var answer = await client.TryCheckoutAsync(pool, options, cancellationToken);
             world.Trace.Note(who, InWords(answer));
-            if (answer is CheckoutAnswer.Granted(var lease) && !Seats.Exists(seat => ReferenceEquals(seat.Lease, lease)))
-                Seats.Add(new HeldSeat(lease));
+            if (answer is CheckoutAnswer.Granted(var lease))
+                Take(lease);
             return answer;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -70,6 +70,13 @@ internal sealed class ClientProcess
             world.Trace.Note(who, "cancelled");
             return null;
         }
+    }
+
+    private void Take(Lease lease)
+    {
+        ReturnedById.Remove(lease.Id);
+        if (!Seats.Exists(seat => ReferenceEquals(seat.Lease, lease)))
+            Seats.Add(new HeldSeat(lease));
     }
 
     public async Task GiveBackAsync(HeldSeat seat)

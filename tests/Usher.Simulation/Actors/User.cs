@@ -9,6 +9,7 @@ namespace Usher.Simulation.Actors;
 internal sealed class User
 {
     private const int SeatsHeldMax = 4;
+    private const int RememberedMax = 8;
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
 
     private readonly World world;
@@ -110,7 +111,7 @@ internal sealed class User
         try
         {
             if (await process.CheckoutAsync(pool, options, impatience.Token) is CheckoutAnswer.Granted(var lease))
-                remembered.Add((lease.Id, pool));
+                Remember(lease.Id, pool);
         }
         finally
         {
@@ -142,12 +143,20 @@ internal sealed class User
         process.Do(() => process.RenewAsync(seat, ttl));
     }
 
-    /// <summary>What is given back is not asked for again: a return that is late would end it.</summary>
     private void GiveBack(HeldSeat seat)
     {
         var process = Process;
-        remembered.RemoveAll(one => one.Lease == seat.Lease.Id);
         process.Do(() => process.GiveBackAsync(seat));
+    }
+
+    /// <summary>It may be asked for again, also after it was given back.</summary>
+    private void Remember(LeaseId lease, string pool)
+    {
+        if (remembered.Exists(one => one.Lease == lease))
+            return;
+        if (remembered.Count == RememberedMax)
+            remembered.RemoveAt(0);
+        remembered.Add((lease, pool));
     }
 
     private async Task ExitAndRestartAsync()

@@ -23,7 +23,7 @@ internal sealed class World
         Trace = new Trace(Agenda, linesKept: 400);
         Scenario = new Scenario(Dice.Fork());
         DiskWeather = new DiskWeather(Dice.Fork());
-        ServerMachine = new Machine("server", Agenda, Drift());
+        ServerMachine = new Machine("server", Agenda, Drift(Scenario.ServerDriftPpm));
         Network = new Network(Agenda, Trace, ServerMachine);
         Truth = new Truth(Scenario.Pools, plant.InsteadOf(Scenario.Pools), request => priorities.GetValueOrDefault(request), Agenda, Trace);
         Disk = new Disk { Committed = Truth.Take };
@@ -60,7 +60,8 @@ internal sealed class World
     /// <summary>When something last happened after which every lease may have a full life again.</summary>
     public TimeSpan DisturbedAt { get; private set; }
 
-    public int Drift() => Dice.Below((2 * Scenario.DriftPpm) + 1) - Scenario.DriftPpm;
+    /// <summary>Of one more client.</summary>
+    public int Drift() => Drift(Scenario.ClientDriftPpm);
 
     public void Disturb() => DisturbedAt = Agenda.Now;
 
@@ -91,6 +92,8 @@ internal sealed class World
             Escaped ??= error;
         }
     }
+
+    private int Drift(int most) => Dice.Below((2 * most) + 1) - most;
 
     private static Guid IdOf(Google.Protobuf.ByteString id) => new(id.Span, bigEndian: true);
 }

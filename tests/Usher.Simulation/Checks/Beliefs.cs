@@ -1,7 +1,6 @@
 using Usher.Core;
 using Usher.Simulation.Actors;
 using Usher.Simulation.Kernel;
-using Usher.Simulation.Runs;
 
 namespace Usher.Simulation.Checks;
 
@@ -59,7 +58,7 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
             return true;
         if (ledger.EndOf(seat.Id) is not { } over)
             return false;
-        return IsKnownAndOpen(process, over, confirmed) || over.Reason switch
+        return over.Reason switch
         {
             EndReason.Revoked or EndReason.LicenseEnded or EndReason.LicenseRemoved =>
                 world.Agenda.Now <= over.At + seat.Lease.Ttl + TellingMax,
@@ -68,25 +67,12 @@ internal sealed class Beliefs(World world, IReadOnlyList<User> users)
         };
     }
 
-    /// <remarks>
-    /// Rows of docs/internals/simulation.md that are not cured yet: a wall clock that is set forward ends detached leases early,
-    /// and a grant from the queue that is heard of later than half its life is counted on for too long.
-    /// </remarks>
-    private bool IsKnownAndOpen(ClientProcess process, Ended over, long confirmed)
-    {
-        var seat = over.Seat;
-        if (over.Reason == EndReason.Lapsed && seat.Detached && world.Scenario.Faults.Contains(Fault.ServerClock))
-            return true;
-        var heardAt = world.Agenda.Now - new TimeSpan(process.Machine.Monotonic - confirmed);
-        return over.Reason != EndReason.Returned && seat.Kind == GrantKind.FromQueue && heardAt > seat.GrantedAt + (seat.Ttl / 2);
-    }
-
     private TimeSpan FreeBy(ClientProcess process, Seat seat)
     {
         // What a dead process had sent may arrive, and be granted, after its death.
         var from = new[] { process.DiedAt, world.DisturbedAt, seat.GrantedAt }.Max();
         var settings = world.Scenario.Pools;
-        return from + (2 * (seat.Ttl + settings.Margin)) + settings.Linger + RetryMax;
+        return from + (2 * (seat.Ttl + settings.MarginOf(seat.Ttl))) + settings.Linger + RetryMax;
     }
 
     private static string Name(LeaseId lease) => lease.ToString()[..8];

@@ -45,7 +45,7 @@ internal sealed class PoolLedger(PoolId id, PoolSettings settings, Func<RequestI
                     granted.Lease, granted.Holder, granted.Version, granted.Draws, granted.Ttl, granted.Kind, granted.Detached, now());
                 break;
             case PoolEvent.LeaseRenewed renewed when seats.TryGetValue(renewed.Lease, out var renewing):
-                seats[renewed.Lease] = renewing with { Ttl = renewed.Ttl };
+                seats[renewed.Lease] = renewing with { Ttl = renewed.Ttl > renewing.Ttl ? renewed.Ttl : renewing.Ttl };
                 break;
             case PoolEvent.LeaseMoved moved:
                 Move(moved);

@@ -100,6 +100,7 @@ internal sealed class Truth(PoolSettings settings, PoolSettings replayed, Func<R
         PoolEvent.WaiterReturned returned => $"returned {Short(returned.Lease)}",
         PoolEvent.WaitEnded ended => $"left {Short(ended.Lease)} {ended.Reason}",
         PoolEvent.CheckoutDenied denied => $"denied {Short(denied.Lease)} {denied.Reason}",
+        PoolEvent.ServiceResumed resumed => $"service resumed, skipped {resumed.Skipped.TotalSeconds:0.000} s",
         _ => happened.GetType().Name,
     } + $" at {happened.At:HH:mm:ss.fff}";
 

@@ -1,3 +1,4 @@
+using Usher.Core;
 using Usher.Protocol;
 using Usher.Simulation.Networks;
 
@@ -11,6 +12,10 @@ internal sealed class CountsFromReceipt : Plant
     public override string What => "the client counts its lease from when it heard, not from when it asked";
 
     public override ulong FoundWithin => 1_000;
+
+    /// <summary>Short lives, or most seats are given back or confirmed before it shows.</summary>
+    public override PoolSettings InsteadOf(PoolSettings settings) =>
+        settings with { TtlDefault = settings.TtlMin, TtlMax = 2 * settings.TtlMin };
 
     public override IFrameRewriter NewRewriter(Func<TimeSpan> now) => new Late(now);
 

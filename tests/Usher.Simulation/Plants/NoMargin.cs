@@ -11,5 +11,5 @@ internal sealed class NoMargin : Plant
 
     public override ulong FoundWithin => 1_000;
 
-    public override PoolSettings InsteadOf(PoolSettings settings) => settings with { Margin = TimeSpan.Zero };
+    public override PoolSettings InsteadOf(PoolSettings settings) => settings with { Margin = TimeSpan.Zero, DriftPpmMax = 0 };
 }

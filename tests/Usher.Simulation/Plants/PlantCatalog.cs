@@ -17,6 +17,7 @@ internal static class PlantCatalog
         new NoCoolDown(),
         new NoLimits(),
         new NoMargin(),
+        new PushCountsInFull(),
         new ReplyBeforeAppend(),
         new ResetIsFarewell(),
         new SkippedSync(),

@@ -1,6 +1,7 @@
 using Usher.Core;
 using Usher.Server.Lanes;
 using Usher.Server.Seats;
+using Usher.Server.Time;
 using Usher.Simulation.Kernel;
 
 namespace Usher.Simulation.Runs;
@@ -14,11 +15,12 @@ internal sealed class Scenario
     private static readonly int[] TtlSeconds = [8, 15, 20, 30, 60, 120];
     private static readonly int[] LingerSeconds = [3, 5, 10, 20, 30];
     private static readonly int[] WindowSeconds = [0, 20, 60];
+    private static readonly int[] DriftsPpm = [1_000, 10_000, 30_000];
     private static readonly int[] CoolDownSeconds = [0, 5, 20];
     private static readonly string[] Names = ["acme/cad", "acme/sim", "globex/cad"];
 
     private const double MarginUsedByDrift = 0.9;
-    private const int DriftPpmMax = 20_000;
+    private const int DriftPpmMax = 40_000;
 
     public Scenario(Dice dice)
     {
@@ -33,6 +35,7 @@ internal sealed class Scenario
             WaitMax = TimeSpan.FromSeconds(60),
             QueueMax = dice.Chance(0.3) ? 2 : 10,
             LeasesMax = dice.Chance(0.2) ? 3 : 100,
+            DriftPpmMax = dice.Pick(DriftsPpm),
         };
         Seats = new SeatsSettings
         {
@@ -44,7 +47,9 @@ internal sealed class Scenario
         Clients = 2 + dice.Below(5);
         PoolNames = Names[..(1 + dice.Below(Names.Length))];
         ChaosFor = dice.Between(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(240));
-        DriftPpm = (int)Math.Min(DriftPpmMax, MarginUsedByDrift * Pools.Margin.TotalSeconds / (2 * Pools.TtlMax.TotalSeconds) * 1e6);
+        var drift = Ppm(MarginUsedByDrift * Pools.MarginOf(Pools.TtlMax) / Pools.TtlMax);
+        ServerDriftPpm = Math.Min(drift / 2, Ppm(MarginUsedByDrift * ServerClock.AheadMax / Pools.TtlMax));
+        ClientDriftPpm = drift - ServerDriftPpm;
         var isCalm = dice.Chance(0.1);
         foreach (var fault in Enum.GetValues<Fault>())
         {
@@ -68,14 +73,22 @@ internal sealed class Scenario
     public TimeSpan ChaosFor { get; }
 
     /// <summary>
-    /// How fast or slow a monotonic clock may be. Two clocks may differ by twice that: over the longest life of a lease just
-    /// less than the margin, which is all that the protocol promises.
+    /// How fast or slow a client's monotonic clock may be. It may differ from the server's by the sum: over the longest life of a
+    /// lease just less than the margin, which is all that the protocol promises.
     /// </summary>
-    public int DriftPpm { get; }
+    public int ClientDriftPpm { get; }
+
+    /// <summary>
+    /// The same for the server. Not more than what makes its clock leap after its own wall clock less than once in the longest
+    /// life: each leap gives every lease a full life again, those of the dead too.
+    /// </summary>
+    public int ServerDriftPpm { get; }
 
     public SortedSet<Fault> Faults { get; } = [];
 
+    private static int Ppm(double part) => Math.Min(DriftPpmMax, (int)(part * 1e6));
+
     public override string ToString() =>
         $"{Clients} clients, {PoolNames.Count} pools, {LaneCount} lanes, ttl {Pools.TtlDefault.TotalSeconds} s, linger {Pools.Linger.TotalSeconds} s, "
-        + $"drift {DriftPpm} ppm, heartbeat {(int)Seats.HeartbeatEvery.TotalSeconds} s, faults: {string.Join(' ', Faults)}";
+        + $"drift {ClientDriftPpm} and {ServerDriftPpm} ppm, heartbeat {(int)Seats.HeartbeatEvery.TotalSeconds} s, faults: {string.Join(' ', Faults)}";
 }

@@ -64,7 +64,7 @@ internal sealed class Simulation
         var exits = users.Where(user => !user.Process.IsDead).Select(user => user.Process.ExitAsync()).ToArray();
         await UntilAsync(Task.WhenAll(exits), "clients that exit");
         var settings = world.Scenario.Pools;
-        await PassAsync((2 * (settings.TtlMax + settings.Margin)) + settings.Linger + settings.CoolDown + world.Scenario.Seats.IdleMax);
+        await PassAsync((2 * (settings.TtlMax + settings.MarginOf(settings.TtlMax))) + settings.Linger + settings.CoolDown + world.Scenario.Seats.IdleMax);
         foreach (var (pool, ledger, _) in world.Truth.Pools)
         {
             var left = ledger.Seats.Values.Count(seat => seat.Holder != SecondWriter.Elsewhere);
