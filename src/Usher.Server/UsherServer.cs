@@ -59,6 +59,11 @@ public sealed partial class UsherServer : IAsyncDisposable
         {
             return await StartAsync(options, around, opened, cancellationToken);
         }
+        catch (PortBusyException busy)
+        {
+            await opened.DisposeAsync();
+            throw new ServerStartException(await BusyPort.ExplainAsync(busy, around.Time, cancellationToken), busy);
+        }
         catch
         {
             await opened.DisposeAsync();

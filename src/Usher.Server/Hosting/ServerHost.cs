@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Usher.Ports;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
 
@@ -39,7 +38,8 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>Begins to listen.</summary>
-    /// <exception cref="ServerStartException">A port is taken (USH5106) or cannot be listened on (USH5107).</exception>
+    /// <exception cref="PortBusyException">A port is taken.</exception>
+    /// <exception cref="ServerStartException">A port cannot be listened on (USH5107).</exception>
     internal static async Task<ServerHost> StartAsync(
         ServerCore core, Surroundings around, SeatsEndpoint seats, AdminEndpoint admin, SocketEndpoint socket, CancellationToken cancellationToken)
     {
@@ -48,11 +48,6 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await host.app.StartAsync(cancellationToken);
             return host;
-        }
-        catch (PortBusyException busy)
-        {
-            await host.app.DisposeAsync();
-            throw new ServerStartException(await BusyPort.ExplainAsync(busy.Endpoint, Transport.Tcp, around.Time, cancellationToken), busy);
         }
         catch
         {

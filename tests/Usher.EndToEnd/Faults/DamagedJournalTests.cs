@@ -1,0 +1,113 @@
+using System.Globalization;
+using Usher.Client;
+
+namespace Usher.EndToEnd.Faults;
+
+/// <summary>A journal that is not as it was written: docs/operations.md, "journal cut off" and "page changed".</summary>
+public sealed class DamagedJournalTests(ITestOutputHelper output)
+{
+    private const int PageBytes = 4096;
+    private const int Leases = 40;
+    private const int PagesTried = 8;
+
+    [Theory]
+    [InlineData(2, "USH40(20|21|22|23|24)")]
+    [InlineData(0, "USH4024")]
+    public async Task A_server_does_not_serve_from_a_journal_that_was_cut_off(int halves, string code)
+    {
+        await using var server = await WithSomeHistoryAsync();
+        await using (var file = new FileStream(Journal(server), FileMode.Open))
+            file.SetLength(halves == 0 ? 0 : file.Length / halves);
+
+        var failed = await server.FailToStartAsync();
+
+        Assert.Equal(5, failed.ExitCode);
+        Assert.Matches($"error {code}", failed.Error);
+        Assert.Contains("hint", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_does_not_start_anew_where_its_journal_has_vanished()
+    {
+        await using var server = await WithSomeHistoryAsync();
+        File.Delete(Journal(server));
+
+        var failed = await server.FailToStartAsync();
+
+        Assert.Equal(5, failed.ExitCode);
+        Assert.Contains("error USH4024", failed.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every page matters for something, but not every page for who holds a seat: what matters is never guessed.</summary>
+    [Fact]
+    public async Task With_a_page_changed_a_server_refuses_or_knows_every_lease_and_the_check_of_the_log_finds_it()
+    {
+        var seed = Environment.GetEnvironmentVariable("USHER_TEST_SEED") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        output.WriteLine($"again with USHER_TEST_SEED={seed}");
+        var random = new Random(seed);
+        await using var server = await WithSomeHistoryAsync();
+        await server.StartAsync();
+        var truth = await HeldAsync(server);
+        Assert.Equal(0, (await server.StopAsync()).ExitCode);
+        var sound = await File.ReadAllBytesAsync(Journal(server));
+
+        var pages = Enumerable.Range(0, sound.Length / PageBytes).ToArray();
+        random.Shuffle(pages);
+        foreach (var page in pages.Take(PagesTried))
+        {
+            await File.WriteAllBytesAsync(Journal(server), Changed(sound, page, random));
+            var verified = await server.AdministerAsync("verify-log", "--file", Journal(server));
+            await ServesTheTruthOrNothingAsync(server, truth, page, verified);
+            File.Delete(Journal(server) + "-wal");
+            File.Delete(Journal(server) + "-shm");
+        }
+    }
+
+    private async Task ServesTheTruthOrNothingAsync(LicenseServer server, HashSet<LeaseId> truth, int page, Ended verified)
+    {
+        string refusal;
+        try
+        {
+            await server.StartAsync();
+            Assert.Equal(truth, await HeldAsync(server));
+            refusal = "serves what it knows";
+            await server.KillNineAsync();
+        }
+        catch (InvalidOperationException notStarted)
+        {
+            Assert.Matches("error USH40(07|20|21|22|23|24)", notStarted.Message);
+            refusal = notStarted.Message[notStarted.Message.IndexOf("USH40", StringComparison.Ordinal)..][..7];
+        }
+
+        output.WriteLine($"page {page + 1}: {refusal}; verify-log: exit {verified.ExitCode}");
+        Assert.NotEqual(0, verified.ExitCode);
+    }
+
+    /// <summary>With every byte of a page changed.</summary>
+    private static byte[] Changed(byte[] sound, int page, Random random)
+    {
+        var changed = (byte[])sound.Clone();
+        foreach (ref var one in changed.AsSpan(page * PageBytes, PageBytes))
+            one ^= (byte)random.Next(1, 256);
+        return changed;
+    }
+
+    private static async Task<HashSet<LeaseId>> HeldAsync(LicenseServer server)
+    {
+        await using var auditor = await server.ConnectAsync("auditor");
+        return (await auditor.WhoAsync("cad")).Select(holder => holder.Lease).ToHashSet();
+    }
+
+    /// <summary>Stopped, with detached leases that live on.</summary>
+    private static async Task<LicenseServer> WithSomeHistoryAsync()
+    {
+        var server = await LicenseServer.StartAsync(string.Create(CultureInfo.InvariantCulture, $"cad:seats={Leases}:expires=2099-12-31"));
+        await using var ada = await server.ConnectAsync("ada");
+        for (var lease = 0; lease < Leases; lease++)
+            await ada.CheckoutAsync("cad", new() { Detached = true, Ttl = TimeSpan.FromHours(1) });
+        Assert.Equal(0, (await server.StopAsync()).ExitCode);
+        return server;
+    }
+
+    private static string Journal(LicenseServer server) => Path.Combine(server.Data, "journal.db");
+}
