@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Usher.Client;
-using Usher.Protocol;
 
 namespace Usher.EndToEnd.Faults;
 
 /// <summary>More connections at once than anybody has: docs/operations.md, "10,000 connections", "file descriptors".</summary>
+[Collection(Alone.Name)]
 public sealed class CrowdTests(ITestOutputHelper output)
 {
     private const int Wanted = 10_000;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Usher.Client;
 
 namespace Usher.EndToEnd.Faults;
@@ -21,9 +22,7 @@ public sealed class DamagedJournalTests(ITestOutputHelper output)
 
         var failed = await server.FailToStartAsync();
 
-        Assert.Equal(5, failed.ExitCode);
-        Assert.Matches($"error {code}", failed.Error);
-        Assert.Contains("hint", failed.Error, StringComparison.Ordinal);
+        failed.MustHaveFailed(5, code);
     }
 
     [Fact]
@@ -34,13 +33,12 @@ public sealed class DamagedJournalTests(ITestOutputHelper output)
 
         var failed = await server.FailToStartAsync();
 
-        Assert.Equal(5, failed.ExitCode);
-        Assert.Contains("error USH4024", failed.Error, StringComparison.Ordinal);
+        failed.MustHaveFailed(5, "USH4024");
     }
 
-    /// <summary>Every page matters for something, but not every page for who holds a seat: what matters is never guessed.</summary>
+    /// <summary>Not every page matters for who holds a seat, and some are not in use at all. What matters is never guessed.</summary>
     [Fact]
-    public async Task With_a_page_changed_a_server_refuses_or_knows_every_lease_and_the_check_of_the_log_finds_it()
+    public async Task With_a_page_changed_a_server_refuses_and_the_check_of_the_log_says_so_too_or_it_knows_every_lease()
     {
         var seed = Environment.GetEnvironmentVariable("USHER_TEST_SEED") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : Random.Shared.Next();
         output.WriteLine($"again with USHER_TEST_SEED={seed}");
@@ -70,17 +68,17 @@ public sealed class DamagedJournalTests(ITestOutputHelper output)
         {
             await server.StartAsync();
             Assert.Equal(truth, await HeldAsync(server));
-            refusal = "serves what it knows";
+            refusal = "serves all leases";
             await server.KillNineAsync();
         }
         catch (InvalidOperationException notStarted)
         {
-            Assert.Matches("error USH40(07|20|21|22|23|24)", notStarted.Message);
-            refusal = notStarted.Message[notStarted.Message.IndexOf("USH40", StringComparison.Ordinal)..][..7];
+            Assert.True(Regex.IsMatch(notStarted.Message, "error USH40(07|20|21|22|23|24)"), notStarted.Message);
+            Assert.NotEqual(0, verified.ExitCode);
+            refusal = notStarted.Message[notStarted.Message.IndexOf("error USH40", StringComparison.Ordinal)..][..13];
         }
 
         output.WriteLine($"page {page + 1}: {refusal}; verify-log: exit {verified.ExitCode}");
-        Assert.NotEqual(0, verified.ExitCode);
     }
 
     /// <summary>With every byte of a page changed.</summary>

@@ -52,8 +52,7 @@ public sealed class FullDiskTests
 
         var failed = await server.FailToStartAsync();
 
-        Assert.True(failed.ExitCode is 2 or 5, failed.ToString());
-        Assert.Matches("error USH4(001|101)", failed.Error);
+        failed.MustHaveFailed(5, "USH4001");
         await space.ShellAsync("rm \"$0/fill\"");
         await server.StartAsync();
         await using var auditor = await server.ConnectAsync("auditor");

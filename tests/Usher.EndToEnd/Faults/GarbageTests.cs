@@ -5,11 +5,11 @@ using System.Text;
 using System.Text.Json;
 using Usher.Client;
 using Usher.Protocol;
-using Usher.Protocol.Discovery;
 
 namespace Usher.EndToEnd.Faults;
 
 /// <summary>Garbage, and what begins well and ends as garbage, on all four endpoints: docs/operations.md, "garbage".</summary>
+[Collection(Alone.Name)]
 public sealed class GarbageTests(ITestOutputHelper output)
 {
     private const int Rounds = 5;

@@ -39,7 +39,7 @@ internal sealed class MountSpace : IAsyncDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "a file system of the test's own needs root on Linux");
         var home = Directory.CreateTempSubdirectory("usher-").FullName;
-        Directory.CreateDirectory(Path.Combine(home, "data"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Path.Combine(home, "data"));
         var keeper = Command.Start(home, "unshare", "-m", "--propagation", "private", "sh", "-c", script, "sh", Path.Combine(home, "data"), size);
         if (await keeper.ReadLineAsync() != "mounted")
             Assert.Skip($"no file system of the test's own to be had: {(await keeper.EndAsync()).Error.Trim()}");

@@ -35,7 +35,7 @@ internal sealed class RawPeer : IAsyncDisposable
     public static async Task<RawPeer> SecureAsync(IPEndPoint server, string name = "usher.invalid", IPAddress? from = null)
     {
         var peer = await ConnectAsync(server, from);
-        var secure = new SslStream(peer.Stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        var secure = new SslStream(peer.Stream, leaveInnerStreamOpen: false, (_, shown, _, _) => shown is not null);
         peer.Stream = secure;
         using var limit = new CancellationTokenSource(WaitMax);
         await secure.AuthenticateAsClientAsync(
@@ -83,6 +83,9 @@ internal sealed class RawPeer : IAsyncDisposable
 
         return bytes;
     }
+
+    /// <summary>Whether the server has hung up by now.</summary>
+    public bool IsClosed => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
 
     /// <summary>Ends our half; the other may go on.</summary>
     public void EndSending() => socket.Shutdown(SocketShutdown.Send);
