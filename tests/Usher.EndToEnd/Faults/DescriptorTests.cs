@@ -23,6 +23,7 @@ public sealed class DescriptorTests(ITestOutputHelper output)
         var crowd = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => RawPeer.ConnectAsync(server.Endpoint("seats"))));
         var hungUp = Enumerable.Range(0, Crowd).Count(index => crowd[index].IsClosed);
         output.WriteLine($"{hungUp} of {Crowd} were hung up on");
+        Assert.True(hungUp > Crowd - Descriptors, $"only {hungUp} of {Crowd} were hung up on");
 
         // Who is in is served, durably: the journal and its readers still work.
         await brief.DisposeAsync();

@@ -52,7 +52,8 @@ public sealed class FullDiskTests
 
         var failed = await server.FailToStartAsync();
 
-        failed.MustHaveFailed(5, "USH4001");
+        failed.MustHaveFailed(5, "USH(4001|3008)");
+        Assert.Contains("no room to write", failed.Error, StringComparison.Ordinal);
         await space.ShellAsync("rm \"$0/fill\"");
         await server.StartAsync();
         await using var auditor = await server.ConnectAsync("auditor");

@@ -17,7 +17,7 @@ public sealed class ReadOnlyDiskTests
 
         var failed = await server.FailToStartAsync();
 
-        failed.MustHaveFailed(2, "USH4101");
+        failed.MustHaveFailed(5, "USH4101");
         Assert.Contains("ead-only file system", failed.Error, StringComparison.Ordinal);
         await space.ShellAsync("mount -o remount,rw \"$0\"");
         await server.StartAsync();
