@@ -9,13 +9,13 @@ namespace Usher.EndToEnd;
 internal sealed class LicenseServer : IAsyncDisposable
 {
     private readonly Stage stage;
-    private readonly string licenseFile;
+    private readonly string? licenseFile;
     private readonly string[] settings;
     private Command? process;
     private string ready = "";
     private int port;
 
-    private LicenseServer(Stage stage, string licenseFile, string[] settings) =>
+    private LicenseServer(Stage stage, string? licenseFile, string[] settings) =>
         (this.stage, this.licenseFile, this.settings) = (stage, licenseFile, settings);
 
     /// <summary>HOME of every process of the test.</summary>
@@ -56,6 +56,15 @@ internal sealed class LicenseServer : IAsyncDisposable
         await stage.RunAsync(
             Repository.Usher, "vendor", "issue", "--key", Path.Combine(home, "acme.key.pem"), "--customer", "Test", "--server", identity, "--feature", feature, "-o", license);
         return new LicenseServer(stage, license, settings);
+    }
+
+    /// <summary>A server whose data folder there will be, with its licenses in its journal.</summary>
+    /// <param name="vendorKey">The public key of its vendor.</param>
+    public static LicenseServer Of(string vendorKey)
+    {
+        var server = new LicenseServer(Stage.Plain(), licenseFile: null, []);
+        File.Copy(vendorKey, server.VendorKey);
+        return server;
     }
 
     /// <summary>Starts the server process again, on the port it had.</summary>
@@ -130,7 +139,7 @@ internal sealed class LicenseServer : IAsyncDisposable
         string[] words =
         [
             .. Before, Repository.Usher, "serve", "--data", Data, "--listen", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--admin-port", "0",
-            "--license", licenseFile, .. settings.SelectMany(setting => new[] { "--set", setting }),
+            .. licenseFile is null ? Array.Empty<string>() : ["--license", licenseFile], .. settings.SelectMany(setting => new[] { "--set", setting }),
         ];
         return stage.Start(words[0], words[1..]);
     }

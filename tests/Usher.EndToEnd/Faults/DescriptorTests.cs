@@ -21,9 +21,10 @@ public sealed class DescriptorTests(ITestOutputHelper output)
         await using var brief = await ada.CheckoutAsync("cad");
 
         var crowd = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => RawPeer.ConnectAsync(server.Endpoint("seats"))));
-        var hungUp = Enumerable.Range(0, Crowd).Count(index => crowd[index].IsClosed);
-        output.WriteLine($"{hungUp} of {Crowd} were hung up on");
-        Assert.True(hungUp > Crowd - Descriptors, $"only {hungUp} of {Crowd} were hung up on");
+        var ends = crowd.Select(peer => peer.UntilClosedAsync()).ToList();
+        for (var hungUp = 0; hungUp < Crowd - Descriptors; hungUp++)
+            ends.Remove(await Task.WhenAny(ends));
+        output.WriteLine($"at least {Crowd - Descriptors} of {Crowd} were hung up on");
 
         // Who is in is served, durably: the journal and its readers still work.
         await brief.DisposeAsync();

@@ -76,16 +76,13 @@ internal sealed class RawPeer : IAsyncDisposable
             while (await Stream.ReadAsync(buffer, limit.Token) is > 0 and var read)
                 bytes += read;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            // Reset, which is an end too.
+            // Reset, or closed by us, which are ends too.
         }
 
         return bytes;
     }
-
-    /// <summary>Whether the server has hung up by now.</summary>
-    public bool IsClosed => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
 
     /// <summary>Ends our half; the other may go on.</summary>
     public void EndSending() => socket.Shutdown(SocketShutdown.Send);
