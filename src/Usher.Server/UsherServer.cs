@@ -156,9 +156,8 @@ public sealed partial class UsherServer : IAsyncDisposable
 
     private void SayIfDescriptorsAreFew(int wanted)
     {
-        var descriptors = DescriptorBudget.OfThisProcess();
-        if (DescriptorBudget.ForSeats(descriptors, wanted) is var connections && connections < wanted)
-            LogFewDescriptors(descriptors, connections, wanted);
+        if (core.Descriptors.ForSeats(wanted) is var connections && connections < wanted)
+            LogFewDescriptors(core.Descriptors.Descriptors, connections, wanted);
     }
 
     private async Task StopOnceAsync()

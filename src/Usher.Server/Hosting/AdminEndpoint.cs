@@ -27,7 +27,7 @@ internal sealed class AdminEndpoint : IDisposable
         isLocal = !core.Accounts.Now.HasAdministrator;
         tls = options is { Admin: true, InsecureLoopback: false } ? new AdminTls(core.Key, options.AdminCertificate) : null;
         var access = core.Options.Access;
-        var connectionsMax = DescriptorBudget.ForManagement(DescriptorBudget.OfThisProcess(), access.ConnectionsMax);
+        var connectionsMax = core.Descriptors.ForManagement(access.ConnectionsMax);
         door = new AdminDoor(access with { ConnectionsMax = connectionsMax }, core.Gate.Admits, around.Loggers.CreateLogger<AdminDoor>());
     }
 

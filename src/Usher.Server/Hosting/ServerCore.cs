@@ -56,6 +56,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
     /// <summary>What reports read.</summary>
     internal HistoryReader History => new(Folder.HistoryPath);
 
+    /// <summary>How many connections there may be.</summary>
+    internal DescriptorBudget Descriptors { get; } = DescriptorBudget.OfThisProcess();
+
     /// <summary>The machine's timers.</summary>
     internal required TimeProvider Time { get; init; }
 

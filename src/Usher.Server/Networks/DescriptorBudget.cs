@@ -3,33 +3,35 @@ using System.Globalization;
 namespace Usher.Server.Networks;
 
 /// <summary>
-/// How many connections the process has file descriptors for. A server that has none left can neither turn a connection
-/// away nor read its journal, so doors close before that.
+/// How many connections the process has file descriptors for. A process that has none left can neither turn a connection
+/// away nor read its journal nor load its own code, so connections end before that.
 /// </summary>
-internal static class DescriptorBudget
+/// <param name="Descriptors">How many the process may have.</param>
+/// <param name="InUse">How many it has before it listens.</param>
+internal sealed record DescriptorBudget(int Descriptors, int InUse)
 {
-    /// <summary>Not given to connections: the journal and its readers, listeners, the runtime, connections on their way out.</summary>
-    internal const int Kept = 192;
+    /// <summary>Never given to connections: the journal and its readers, files, what the runtime loads later.</summary>
+    internal const int Kept = 128;
 
-    /// <summary>Of the rest, one part is management's and the others are for seats.</summary>
+    /// <summary>Connections that may be there only to be turned away, at most.</summary>
+    internal const int LeavingMax = 64;
+
+    /// <summary>One part of so many is management's, the others are for seats.</summary>
     internal const int Parts = 8;
 
+    private const int LeastForConnections = 2 * Parts;
     private const string LimitsFile = "/proc/self/limits";
     private const string LimitLine = "Max open files";
+    private const string OpenFolder = "/proc/self/fd";
 
-    /// <summary>Most connections for seats, 1 and up.</summary>
-    /// <param name="descriptors">What the process may have open.</param>
-    /// <param name="wanted"><c>Seats:ConnectionsMax</c>.</param>
-    internal static int ForSeats(int descriptors, int wanted) => Math.Min(wanted, Math.Max(1, Share(descriptors) * (Parts - 1)));
+    /// <summary>Connections of all kinds at once, those that are turned away among them.</summary>
+    internal int AtOnce { get; } = Math.Max(LeastForConnections, Descriptors - InUse - Kept);
 
-    /// <summary>Most connections to management, 1 and up.</summary>
-    /// <param name="descriptors">What the process may have open.</param>
-    /// <param name="wanted"><c>Access:ConnectionsMax</c>.</param>
-    internal static int ForManagement(int descriptors, int wanted) => Math.Min(wanted, Math.Max(1, Share(descriptors)));
+    private int Part => (AtOnce - Math.Min(LeavingMax, AtOnce / Parts)) / Parts;
 
-    /// <summary>What this process may have open; the most there is where the system sets or tells no limit.</summary>
+    /// <summary>Of this process, now. The most there is where the system tells nothing.</summary>
     /// <remarks>The runtime raises the soft limit to the hard one when it starts.</remarks>
-    internal static int OfThisProcess()
+    internal static DescriptorBudget OfThisProcess()
     {
         try
         {
@@ -38,14 +40,18 @@ internal static class DescriptorBudget
                 : null;
             return line is not null && int.TryParse(
                 line[LimitLine.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most)
-                ? most
-                : int.MaxValue;
+                ? new(most, Directory.EnumerateFileSystemEntries(OpenFolder).Count())
+                : new(int.MaxValue, 0);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return int.MaxValue;
+            return new(int.MaxValue, 0);
         }
     }
 
-    private static int Share(int descriptors) => (descriptors - Kept) / Parts;
+    /// <summary>Most connections for seats, of which <c>Seats:ConnectionsMax</c> wants so many.</summary>
+    internal int ForSeats(int wanted) => Math.Min(wanted, Part * (Parts - 1));
+
+    /// <summary>Most connections to management, of which <c>Access:ConnectionsMax</c> wants so many.</summary>
+    internal int ForManagement(int wanted) => Math.Min(wanted, Part);
 }

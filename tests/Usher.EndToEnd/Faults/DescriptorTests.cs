@@ -6,8 +6,8 @@ namespace Usher.EndToEnd.Faults;
 /// <summary>A server that may open few files, and a crowd that wants in: docs/operations.md, "file descriptors".</summary>
 public sealed class DescriptorTests(ITestOutputHelper output)
 {
-    private const int Descriptors = 400;
-    private const int Crowd = 600;
+    private const int Descriptors = 600;
+    private const int Crowd = 1_000;
 
     [Fact]
     public async Task Out_of_file_descriptors_held_seats_live_on_and_with_some_free_again_new_clients_are_served()
