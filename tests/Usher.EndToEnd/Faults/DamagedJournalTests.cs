@@ -9,7 +9,7 @@ public sealed class DamagedJournalTests(ITestOutputHelper output)
 {
     private const int PageBytes = 4096;
     private const int Leases = 40;
-    private const int PagesTried = 8;
+    private const int PagesTried = 6;
 
     [Theory]
     [InlineData(2, "USH40(20|21|22|23|24)")]

@@ -12,8 +12,8 @@ namespace Usher.EndToEnd.Faults;
 [Collection(Alone.Name)]
 public sealed class GarbageTests(ITestOutputHelper output)
 {
-    private const int Rounds = 5;
-    private const int ConnectionsEach = 40;
+    private const int Rounds = 4;
+    private const int ConnectionsEach = 25;
     private const int DatagramsEach = 2_000;
 
     /// <summary>How much the memory may differ after the first round, which warms everything up.</summary>
