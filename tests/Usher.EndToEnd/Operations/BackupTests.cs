@@ -48,11 +48,11 @@ public sealed class BackupTests
 
         // Granted after the backup, to somebody who works on without a connection.
         await using var zoe = await server.ConnectAsync("zoe");
-        var unknown = await zoe.CheckoutAsync("cad", new() { Ttl = TimeSpan.FromSeconds(6), Detached = true });
+        var unknown = await zoe.CheckoutAsync("cad", new() { Ttl = TimeSpan.FromSeconds(10), Detached = true });
         ledger.Take(unknown.Id);
         unknown.Lost.Register(() => ledger.GiveBack(unknown.Id));
         await server.KillNineAsync();
-        await RestoreAsync(server, backup, "--hold", "9s");
+        await RestoreAsync(server, backup, "--hold", "15s");
         await server.StartAsync();
 
         var impatient = await server.OptionsAsync("bob");
