@@ -328,6 +328,10 @@ public sealed class Lease : IAsyncDisposable, IDisposable
             }
         }
         Lose(SeatFaults.RanOut(this));
+        // The connection may stand, and the server may take what comes over it for life of this lease too. Under an id that
+        // the caller chose, somebody else may hold the seat by now.
+        if (!Detached && _options.LeaseId is null)
+            _book.Abandon(connection: null, Id, Feature);
     }
 
     private void TakeLine(Connection connection, Validation? handedOver)

@@ -27,7 +27,7 @@ public static class PortOwner
     /// <param name="endpoint">What could not be bound.</param>
     /// <param name="transport">TCP or UDP.</param>
     /// <param name="probe">Asks a TCP listener whether it is an Usher; null asks nobody.</param>
-    /// <param name="placeOf">The data folder of another Usher's process, where the caller can tell; null: nobody can.</param>
+    /// <param name="placeOf">The data folder of another Usher's process, where the caller can tell; null: nobody can. Of datagrams, which cannot be asked, it is the only sign of one.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <remarks>Takes as long as a look at the listeners and one question of <paramref name="probe"/>.</remarks>
     public static async Task<PortsException> DescribeAsync(
@@ -40,7 +40,7 @@ public static class PortOwner
             var answer = probe is not null && holders is [{ Transport: Transport.Tcp } first, ..]
                 ? await probe.AskAsync(first, cancellationToken).ConfigureAwait(false)
                 : null;
-            var place = answer is ProbeAnswer.Usher ? holders.SelectMany(holder => holder.Owners).Select(owner => placeOf?.Invoke(owner)).FirstOrDefault(one => one is not null) : null;
+            var place = answer is ProbeAnswer.Usher || transport == Transport.Udp ? holders.SelectMany(holder => holder.Owners).Select(owner => placeOf?.Invoke(owner)).FirstOrDefault(one => one is not null) : null;
             return Describe(port, transport, holders, answer, place);
         }
         catch (PortsException unreadable)
@@ -59,7 +59,7 @@ public static class PortOwner
             holders.Count == 0 ? $"{taken}, and nothing that this user can see listens there"
             : owner is null ? $"{taken} by a process of user {holders[0].User ?? "unknown"}, hidden from this user{Kind(owner, answer, place)}"
             : $"{taken} by {Describe(owner)}{Kind(owner, answer, place)}",
-            Hint(port, transport, owner, answer));
+            Hint(port, transport, owner, answer, place));
     }
 
     private static string Describe(SocketOwner owner) =>
@@ -71,13 +71,14 @@ public static class PortOwner
     private static string Kind(SocketOwner? owner, ProbeAnswer? answer, string? place) => answer switch
     {
         ProbeAnswer.Usher(var identity) => $", which is another Usher with identity {identity}{(place is null ? "" : $" and data folder {place}")}",
+        _ when place is not null => $", which runs another Usher with data folder {place}",
         _ when owner?.IsNamed("usher") == true => ", which is named like Usher",
         null => "",
         ProbeAnswer.Nothing => ", which does not answer as an Usher does",
         _ => ", which is no Usher",
     };
 
-    private static string Hint(ushort port, Transport transport, SocketOwner? owner, ProbeAnswer? answer)
+    private static string Hint(ushort port, Transport transport, SocketOwner? owner, ProbeAnswer? answer, string? place)
     {
         var elsewhere = $"or take another port with --port or --admin-port (0 takes a free one) or in usher.json ('usher ports show {port}/{transport.Name()}' says whose port it is)";
         var stop = owner switch
@@ -88,7 +89,7 @@ public static class PortOwner
         };
         return (owner, answer) switch
         {
-            (_, ProbeAnswer.Usher) => $"use that server, or {stop} first, {elsewhere}",
+            _ when answer is ProbeAnswer.Usher || place is not null => $"use that server, or {stop} first, {elsewhere}",
             (null, _) => $"'sudo usher ports check {port}/{transport.Name()}' shows the process; {stop}, {elsewhere}",
             _ => $"{stop}, {elsewhere}",
         };

@@ -107,4 +107,7 @@ public static class ErrorCodes
 
     /// <summary>Something went wrong inside the server; its log has the details.</summary>
     public const string InternalFault = "USH3010";
+
+    /// <summary>The server was restored from a backup, and grants nothing new while seats that the backup does not know may be in use.</summary>
+    public const string Restored = "USH3011";
 }

@@ -24,6 +24,15 @@ public static class ServerCodes
     /// <summary>Another writer appended to the server's log and this server could not follow.</summary>
     public const string LogContended = "USH4106";
 
+    /// <summary>The file is no backup of a server, or not a whole one.</summary>
+    public const string NotABackup = "USH4107";
+
+    /// <summary>A backup cannot be written, or is there already.</summary>
+    public const string BackupUnwritable = "USH4108";
+
+    /// <summary>There is no server's data in the folder to back up, or something in the folder to restore to.</summary>
+    public const string WrongFolder = "USH4109";
+
     /// <summary>There is no option of that name.</summary>
     public const string UnknownOption = "USH5101";
 

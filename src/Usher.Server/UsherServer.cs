@@ -59,6 +59,11 @@ public sealed partial class UsherServer : IAsyncDisposable
         {
             return await StartAsync(options, around, opened, cancellationToken);
         }
+        catch (PortBusyException busy)
+        {
+            await opened.DisposeAsync();
+            throw new ServerStartException(await BusyPort.ExplainAsync(busy, around.Time, cancellationToken), busy);
+        }
         catch
         {
             await opened.DisposeAsync();
@@ -146,7 +151,14 @@ public sealed partial class UsherServer : IAsyncDisposable
             opened.Push(await OtlpExport.OfAsync(core, around, cancellationToken)).Start();
         server.LogStarted(core.Identity.ToString(), string.Join(", ", server.SeatEndpoints), core.Catalog.Installed.Count);
         server.LogManaged(server.AdminUrls.Count > 0 ? string.Join(", ", server.AdminUrls) : "its Unix socket alone");
+        server.SayIfDescriptorsAreFew(options.Seats.ConnectionsMax);
         return server;
+    }
+
+    private void SayIfDescriptorsAreFew(int wanted)
+    {
+        if (core.Descriptors.ForSeats(wanted) is var connections && connections < wanted)
+            LogFewDescriptors(core.Descriptors.Descriptors, connections, wanted);
     }
 
     private async Task StopOnceAsync()
@@ -169,6 +181,9 @@ public sealed partial class UsherServer : IAsyncDisposable
 
     [LoggerMessage(1532, LogLevel.Information, "It is managed on {Urls}")]
     private partial void LogManaged(string urls);
+
+    [LoggerMessage(1533, LogLevel.Information, "The system lets it open {Descriptors} files, enough for {Connections} connections for seats, not for {Wanted} (Seats:ConnectionsMax); LimitNOFILE of the service or 'ulimit -n' sets that")]
+    private partial void LogFewDescriptors(int descriptors, int connections, int wanted);
 
     [LoggerMessage(1531, LogLevel.Information, "Server stopped")]
     private partial void LogStopped();

@@ -128,6 +128,24 @@ public sealed class CheckoutTests
     }
 
     [Fact]
+    public async Task A_client_that_gives_up_on_a_server_that_asked_to_come_later_tells_what_that_said()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync();
+        var asking = desk.Client.TryCheckoutAsync("cad").Soon();
+        var asked = await desk.Server.ReceiveAsync(Body.Checkout);
+        await desk.Server.SendAsync(new ServerMessage
+        {
+            Id = asked.Id, Failed = new Problem { Code = ErrorCodes.JournalUnusable, Message = "the disk is full", Hint = "make room", RetryAfterMs = 60_000 },
+        });
+        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMinutes(1));
+        desk.Clock.Advance(new UsherClientOptions().RequestTimeout);
+
+        Assert.Equal(
+            new UsherProblem(ErrorCodes.JournalUnusable, "the disk is full", "make room", RetryHelps: true),
+            Assert.IsType<CheckoutAnswer.Unknown>(await asking).Problem);
+    }
+
+    [Fact]
     public async Task An_answer_of_another_kind_is_named_not_guessed_at()
     {
         await using var desk = await ClientScenario.ConnectedAsync();

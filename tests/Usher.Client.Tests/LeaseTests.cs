@@ -49,6 +49,21 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_lease_that_ran_out_while_its_connection_stands_is_given_back_so_that_nothing_keeps_the_seat()
+    {
+        await using var desk = await ClientScenario.ConnectedAsync(options => options.RequestTimeout = Some.Seconds(10_000), heartbeatSeconds: 3600);
+        var lease = await desk.CheckoutAsync();
+
+        desk.Clock.Advance(Ttl);
+
+        Assert.Equal(ClientCodes.LeaseRanOut, lease.LostReason?.Code);
+        var told = await desk.Server.ReceiveAsync();
+        while (told.BodyCase == Body.Heartbeat) // Of its last third.
+            told = await desk.Server.ReceiveAsync();
+        Assert.Equal((Body.CheckIn, FromWire.Id(lease.Id.Value)), (told.BodyCase, told.CheckIn?.Lease));
+    }
+
+    [Fact]
     public async Task Within_the_grace_a_lease_is_honored_after_its_deadline_while_no_server_answers()
     {
         var grace = Ttl + TimeSpan.FromHours(1);

@@ -9,12 +9,12 @@ internal sealed class Command : IAsyncDisposable
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
-    private readonly Task<string> error;
+    private readonly LineLog error;
 
     private Command(Process process)
     {
         this.process = process;
-        error = process.StandardError.ReadToEndAsync();
+        error = new LineLog(process.StandardError);
     }
 
     public int ProcessId => process.Id;
@@ -58,8 +58,14 @@ internal sealed class Command : IAsyncDisposable
                 return line;
         }
 
-        throw new InvalidOperationException($"'{text}' never came; standard error: {await error}");
+        throw new InvalidOperationException($"'{text}' never came; standard error: {await error.WholeAsync()}");
     }
+
+    /// <summary>How many lines standard error has by now: where to look for what comes later.</summary>
+    public int MarkError() => error.Mark();
+
+    /// <summary>Waits for a line of standard error with a text in it, from a mark on.</summary>
+    public Task<string> WaitForErrorAsync(string text, int mark = 0) => error.LineAsync(text, mark).WaitAsync(WaitMax);
 
     /// <summary>Waits for the end.</summary>
     public async Task<Ended> EndAsync()
@@ -67,7 +73,7 @@ internal sealed class Command : IAsyncDisposable
         using var limit = new CancellationTokenSource(WaitMax);
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
-        return new Ended(process.ExitCode, output, await error);
+        return new Ended(process.ExitCode, output, await error.WholeAsync());
     }
 
     /// <summary>Sends a signal, by the name that kill(1) knows.</summary>

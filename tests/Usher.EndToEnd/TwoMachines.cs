@@ -51,6 +51,9 @@ internal sealed class TwoMachines : IAsyncDisposable
     /// <summary>Runs <c>usher</c> on one of them, to its end.</summary>
     public Task<Ended> UsherAsync(int machine, params string[] arguments) => RunAsync(machine, Repository.Usher, arguments);
 
+    /// <summary>Pulls the cable out of one of them: no connection ends by that, and no byte arrives any more.</summary>
+    public Task CutAsync(int machine) => IpAsync("-n", Name(machine), "link", "set", "eth0", "down");
+
     public async ValueTask DisposeAsync()
     {
         foreach (var program in programs)

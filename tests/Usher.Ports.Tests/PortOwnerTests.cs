@@ -56,6 +56,14 @@ public sealed class PortOwnerTests
         Assert.StartsWith("use that server", error.Hint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_datagrams_which_cannot_be_asked_a_data_folder_is_the_sign_of_another_usher()
+    {
+        var error = PortOwner.Describe(1203, Transport.Udp, [Some.Listener("0.0.0.0:1203/udp", user: "usher")], answer: null, "/srv/usher");
+        Assert.EndsWith("hidden from this user, which runs another Usher with data folder /srv/usher", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("use that server, or stop it first", error.Hint, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1", true)]
     [InlineData("127.0.0.1", "127.0.0.2", false)]

@@ -37,6 +37,8 @@ internal static class Verbs
         new("check", Serve, "say what a license would change, before it goes live", CheckCommand.Create),
         new("revoke", Serve, "take a seat away from its holder", RevokeCommand.Create),
         new("verify-log", Serve, "check that nothing in the usage log was changed", VerifyLogCommand.Create),
+        new("backup", Serve, "put all that a server needs into one file, while it runs or not", BackupCommand.Create),
+        new("restore", Serve, "make a data folder of a backup", RestoreCommand.Create),
         new("config", Serve, "show each setting and where it comes from", ConfigCommand.Create),
         new("ports", Serve, "see what listens on license ports, whether it may, and who can reach it", PortsCommand.Create),
         new("vendor", Licenses, "make a vendor's key and issue licenses with it", VendorCommand.Create),

@@ -23,6 +23,8 @@ namespace Usher.Cli.Output;
 [JsonSerializable(typeof(DiscoverJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(IdJson))]
+[JsonSerializable(typeof(BackupJson))]
+[JsonSerializable(typeof(RestoreJson))]
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(PortsJson))]
 [JsonSerializable(typeof(PortsCheckJson))]

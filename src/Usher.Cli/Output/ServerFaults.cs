@@ -17,6 +17,7 @@ internal static class ServerFaults
     {
         ServerCodes.UnknownLicense or ServerCodes.UnknownLease or ServerCodes.UnknownFeature => ExitCode.Refused,
         ServerCodes.NotAuthenticated or ServerCodes.RoleTooLow => ExitCode.Refused,
+        ServerCodes.NotABackup or ServerCodes.BackupUnwritable or ServerCodes.WrongFolder => ExitCode.Usage,
         ServerCodes.BadAccountName or ServerCodes.BadPassword => ExitCode.Usage,
         _ when string.CompareOrdinal(code, ServerCodes.WrongHost) >= 0 && string.CompareOrdinal(code, "USH6099") <= 0 => ExitCode.Refused,
         ServerCodes.VendorKeyDiffers or ServerCodes.OlderIssue or ServerCodes.TooManyLicenses

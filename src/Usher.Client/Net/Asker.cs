@@ -25,9 +25,9 @@ internal sealed class Asker(Uplink uplink, UsherClientOptions options)
                 ? throw new ServerUnavailableException(FromWire.Problem(answer.Message.Failed))
                 : answer;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException end) when (!cancellationToken.IsCancellationRequested)
         {
-            throw GaveUp();
+            throw GaveUp(end);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class Asker(Uplink uplink, UsherClientOptions options)
                     make(), answer => onAnswer?.Invoke(connection, answer), cancellationToken).ConfigureAwait(false);
                 if (AgainAfter(answer.Message) is not { } pause)
                     return (connection, answer);
-                await Task.Delay(pause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(pause, answer.Message.Failed, cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectionEndedException)
             {
@@ -67,10 +67,23 @@ internal sealed class Asker(Uplink uplink, UsherClientOptions options)
     }
 
     /// <summary>Why there was no answer in time.</summary>
-    internal UsherException GaveUp() => uplink switch
+    internal UsherException GaveUp(OperationCanceledException end) => uplink switch
     {
         { Stopping.IsCancellationRequested: true } => new ServerUnavailableException(NetFaults.ClientClosed()),
+        _ when end is PutOffException { Problem: var problem } => new ServerUnavailableException(problem),
         { LastFailure: { } failure } => new ServerUnavailableException(failure.Problem, failure),
         _ => new ServerUnavailableException(NetFaults.NoAnswer(options.RequestTimeout)),
     };
+
+    private async Task PauseAsync(TimeSpan pause, Problem why, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(pause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PutOffException(FromWire.Problem(why), cancellationToken);
+        }
+    }
 }

@@ -57,10 +57,10 @@ internal sealed class Attempt
                 AskAgain(connection);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException end) when (!cancellationToken.IsCancellationRequested)
         {
             Abandon();
-            throw _book.Asker.GaveUp();
+            throw _book.Asker.GaveUp(end);
         }
         catch
         {

@@ -77,6 +77,20 @@ internal sealed class Database : IDisposable
         return (pages, copied);
     }
 
+    /// <summary>Copies the database as it is at one instant, its write-ahead log included, into a file of its own, and syncs that.</summary>
+    /// <param name="path">The file: empty, or not there.</param>
+    /// <exception cref="SqliteException">It cannot be read or written.</exception>
+    public void CopyTo(string path)
+    {
+        using var copy = OpenWriter(path);
+        using var backup = raw.sqlite3_backup_init(copy.handle, "main", handle, "main");
+        if (backup is null || backup.IsInvalid)
+            throw new SqliteException(copy.LastCode, copy.LastMessage, path);
+        var rc = raw.sqlite3_backup_step(backup, -1);
+        if (rc != raw.SQLITE_DONE)
+            throw new SqliteException(rc, raw.sqlite3_errstr(rc).utf8_to_string(), path);
+    }
+
     /// <summary>What SQLite says about the last call.</summary>
     public string LastMessage => raw.sqlite3_errmsg(handle).utf8_to_string();
 

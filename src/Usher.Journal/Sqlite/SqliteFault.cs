@@ -13,9 +13,8 @@ internal static class SqliteFault
     /// <param name="path">The database file.</param>
     public static JournalException Of(int rc, string message, string path) => (rc & PrimaryMask) switch
     {
-        raw.SQLITE_FULL => Unavailable(
-            JournalCodes.DiskFull, $"no room to write '{path}': {message}",
-            "free some space on its disk; the server goes on by itself"),
+        raw.SQLITE_FULL => Full(message, path),
+        raw.SQLITE_IOERR when rc == raw.SQLITE_IOERR_SHMSIZE => Full("the index of its log cannot be made", path),
         raw.SQLITE_READONLY or raw.SQLITE_PERM => Unavailable(
             JournalCodes.ReadOnly, $"'{path}' may not be written: {message}",
             "check owner and mode of the file and its folder, and whether the disk is mounted read-only"),
@@ -49,6 +48,10 @@ internal static class SqliteFault
         JournalCodes.FileDamaged,
         $"'{path}' is damaged: {message}",
         "stop the server, keep the damaged files, restore the newest good backup; 'usher verify-log --file' checks it (docs/journal.md)");
+
+    private static JournalUnavailableException Full(string message, string path) => Unavailable(
+        JournalCodes.DiskFull, $"no room to write '{path}': {message}",
+        "free some space on its disk; a server that runs goes on by itself");
 
     private static JournalUnavailableException Unavailable(string code, string message, string hint) => new(code, message, hint);
 }

@@ -49,6 +49,24 @@ public sealed class SqliteJournalReader : IDisposable
         }
     }
 
+    /// <summary>Copies the journal as it is at one instant into a file of its own, while a server writes to it or not.</summary>
+    /// <param name="path">A new file, for its owner alone.</param>
+    /// <param name="cancellationToken">Not looked at once the copying has begun.</param>
+    /// <remarks>A server that runs goes on meanwhile; its write-ahead log grows until the copy is done.</remarks>
+    /// <exception cref="JournalUnavailableException">The one cannot be read now, or the other not be written.</exception>
+    /// <exception cref="JournalCorruptException">The journal is damaged.</exception>
+    public async ValueTask CopyToAsync(string path, CancellationToken cancellationToken = default)
+    {
+        JournalFile.MakePrivate(path);
+        await readers.ReadAsync(
+            database =>
+            {
+                database.CopyTo(path);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc cref="IJournal.VerifyAsync" />
     public IAsyncEnumerable<ChainReport> VerifyAsync(CancellationToken cancellationToken = default) =>
         reads.VerifyAsync(cancellationToken);

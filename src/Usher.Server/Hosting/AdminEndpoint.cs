@@ -26,7 +26,9 @@ internal sealed class AdminEndpoint : IDisposable
         (options, handshakeMax) = (core.Options.Listen, core.Options.Seats.HandshakeMax);
         isLocal = !core.Accounts.Now.HasAdministrator;
         tls = options is { Admin: true, InsecureLoopback: false } ? new AdminTls(core.Key, options.AdminCertificate) : null;
-        door = new AdminDoor(core.Options.Access, core.Gate.Admits, around.Loggers.CreateLogger<AdminDoor>());
+        var access = core.Options.Access;
+        var connectionsMax = core.Descriptors.ForManagement(access.ConnectionsMax);
+        door = new AdminDoor(access with { ConnectionsMax = connectionsMax }, core.Gate.Admits, around.Loggers.CreateLogger<AdminDoor>());
     }
 
     /// <summary>Where management listens, with the real ports, once it does.</summary>

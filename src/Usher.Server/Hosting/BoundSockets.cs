@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Usher.Ports;
 using Usher.Server.Identity;
 
 namespace Usher.Server.Hosting;
@@ -24,7 +25,7 @@ internal static class BoundSockets
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse && endpoint is IPEndPoint ip)
         {
-            throw new PortBusyException(ip, error);
+            throw new PortBusyException(ip, Transport.Tcp, error);
         }
         catch (SocketException error)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using Usher.Ports;
 using Usher.Server.Management;
 
@@ -12,13 +11,19 @@ internal static class BusyPort
 
     private const string JournalName = Identity.DataFolder.JournalName;
 
+    private const string OtherDatagrams =
+        "; another port for datagrams alone is Listen:ValidationPort, and Listen:Validation=false takes none";
+
     /// <summary>Says who has it, whether it is another Usher, and how to go on (USH5106).</summary>
-    internal static async Task<ServerFault> ExplainAsync(
-        IPEndPoint endpoint, Transport transport, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<ServerFault> ExplainAsync(PortBusyException busy, TimeProvider time, CancellationToken cancellationToken)
     {
+        var endpoint = busy.Endpoint;
         var found = await PortOwner.DescribeAsync(
-            endpoint, transport, new TlsProbe(time, AskMax), owner => FolderOf(owner.Pid, endpoint.Port), cancellationToken);
-        return new ServerFault(ServerCodes.PortBusy, $"cannot listen on {endpoint}: {found.Message}", found.Hint);
+            endpoint, busy.Transport, new TlsProbe(time, AskMax), owner => FolderOf(owner.Pid, endpoint.Port), cancellationToken);
+        return new ServerFault(
+            ServerCodes.PortBusy,
+            $"cannot listen on {endpoint}: {found.Message}",
+            busy.Transport == Transport.Udp ? found.Hint + OtherDatagrams : found.Hint);
     }
 
     /// <summary>The data folder of a server that serves on a port: a server has its journal open. Null where that is not visible.</summary>
@@ -39,5 +44,6 @@ internal static class BusyPort
     }
 
     private static bool Serves(RunningServer running, int port) => running.Endpoints.Concat(running.AdminUrls ?? [])
+        .Concat(running.Validation ?? [])
         .Any(served => served.EndsWith($":{port}", StringComparison.Ordinal));
 }

@@ -24,7 +24,8 @@ internal sealed class SeatsEndpoint : IDisposable
         (options, settings) = (core.Options.Listen, core.Options.Seats);
         certificate = options.InsecureLoopback ? null : core.Key.MakeCertificate();
         var metrics = new SeatsMetrics(core.Metrics.Meters);
-        door = new Door(settings, core.Gate.Admits, around.Loggers.CreateLogger<Door>()) { SeatsMetrics = metrics };
+        var connectionsMax = core.Descriptors.ForSeats(settings.ConnectionsMax);
+        door = new Door(settings with { ConnectionsMax = connectionsMax }, core.Gate.Admits, around.Loggers.CreateLogger<Door>()) { SeatsMetrics = metrics };
         var card = new ServerCard(core.Identity.ToString(), ServerVersion.Text, () => core.AdminUrl, core.StartedAt);
         handler = new SeatsHandler(
             core.Desk, core.Clock, core.Catalog, card, settings, around.Time, around.Loggers.CreateLogger<SeatsHandler>())

@@ -4,6 +4,7 @@ using Usher.Journal.History;
 using Usher.Journal.Sqlite;
 using Usher.Licensing;
 using Usher.Server.Access;
+using Usher.Server.Backup;
 using Usher.Server.Events;
 using Usher.Server.History;
 using Usher.Server.Identity;
@@ -58,6 +59,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
 
     /// <summary>Traces requests, if anybody wants to know.</summary>
     internal RequestTracer Tracer { get; } = new();
+
+    /// <summary>How many connections there may be.</summary>
+    internal DescriptorBudget Descriptors { get; } = DescriptorBudget.OfThisProcess();
 
     /// <summary>The machine's timers.</summary>
     internal required TimeProvider Time { get; init; }
@@ -176,6 +180,9 @@ internal sealed partial class ServerCore : IAsyncDisposable
         }
     }
 
+    [LoggerMessage(1541, LogLevel.Warning, "{Code}: {Message}; {Hint}")]
+    private partial void LogRestored(string code, string message, string hint);
+
     [LoggerMessage(1540, LogLevel.Error, "The end of the server could not be written to the journal: {Code}: {Message}")]
     private partial void LogEndUnrecorded(string code, string message);
 
@@ -195,7 +202,10 @@ internal sealed partial class ServerCore : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var heads = await journal.ListAsync(cancellationToken);
-        var clock = new ServerClock(around.Time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), options.Clock.Tolerance);
+        var clock = new ServerClock(around.Time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), options.Clock.Tolerance)
+        {
+            Restored = RestoreMark.Read(folder.Path),
+        };
         var rules = new InstallRules(key.Identity, VendorKeyFiles.Read(options.Licenses.VendorKeys), options.Leases.Linger);
         var catalog = opened.Push(new LicenseCatalog(rules, clock));
         var validation = options.Listen.Validation
@@ -237,6 +247,8 @@ internal sealed partial class ServerCore : IAsyncDisposable
             Ids = around.Ids,
             Metrics = around.Metrics,
         };
+        if (clock.Restored?.FaultAt(clock.Now) is { } restored)
+            core.LogRestored(restored.Code, restored.Message, restored.Hint);
         PoolMetrics.Publish(around.Metrics.Meters, desk, options.Metrics.FeaturesMax);
         ServerMetrics.Publish(around.Metrics.Meters, core);
         ProcessMetrics.Publish(around.Metrics.Meters);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Usher.Ports;
+using Microsoft.Extensions.Options;
 using Usher.Server.Management;
 using Usher.Server.Management.Contract;
 
@@ -31,6 +32,9 @@ internal sealed class ServerHost : IAsyncDisposable
         (this.seats, this.admin, this.socket) = (seats, admin, socket);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "usher" });
         AddServices(builder.Services, core.Options.Listen, around.Loggers);
+        // Before Kestrel adds its own, which it then does not.
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedTransport(
+            new SocketTransportFactory(services.GetRequiredService<IOptions<SocketTransportOptions>>(), around.Loggers), core.Descriptors.AtOnce));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Listen);
         app = builder.Build();
@@ -39,7 +43,8 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>Begins to listen.</summary>
-    /// <exception cref="ServerStartException">A port is taken (USH5106) or cannot be listened on (USH5107).</exception>
+    /// <exception cref="PortBusyException">A port is taken.</exception>
+    /// <exception cref="ServerStartException">A port cannot be listened on (USH5107).</exception>
     internal static async Task<ServerHost> StartAsync(
         ServerCore core, Surroundings around, SeatsEndpoint seats, AdminEndpoint admin, SocketEndpoint socket, CancellationToken cancellationToken)
     {
@@ -48,11 +53,6 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await host.app.StartAsync(cancellationToken);
             return host;
-        }
-        catch (PortBusyException busy)
-        {
-            await host.app.DisposeAsync();
-            throw new ServerStartException(await BusyPort.ExplainAsync(busy.Endpoint, Transport.Tcp, around.Time, cancellationToken), busy);
         }
         catch
         {

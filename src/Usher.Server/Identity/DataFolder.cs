@@ -36,7 +36,7 @@ internal sealed class DataFolder : IDisposable
         {
             return new DataFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), PrivateFiles.Exclusive(FileMode.OpenOrCreate)));
         }
-        catch (IOException error) when (File.Exists(System.IO.Path.Combine(path, LockName)))
+        catch (IOException error) when (PrivateFiles.IsHeldByAnother(error))
         {
             throw new ServerStartException(FolderFaults.InUse(path, Owner(path)), error);
         }

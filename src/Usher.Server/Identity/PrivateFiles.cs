@@ -20,6 +20,12 @@ internal static class PrivateFiles
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    /// <summary>Whether a file could not be opened because another process has it open exclusively.</summary>
+    /// <remarks>Sharing violation and lock violation of Windows; EAGAIN of Linux, EAGAIN of macOS and the BSDs.</remarks>
+    internal static bool IsHeldByAnother(IOException error) => OperatingSystem.IsWindows()
+        ? (error.HResult & 0xFFFF) is 32 or 33
+        : error.HResult is 11 or 35;
+
     /// <summary>Makes a folder and its parents; an existing one is left as it is.</summary>
     internal static void CreateFolder(string path)
     {

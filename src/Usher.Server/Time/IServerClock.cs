@@ -12,6 +12,6 @@ internal interface IServerClock
     /// </summary>
     ClockReading Read() => new(Now, 0);
 
-    /// <summary>Why nothing is granted: the machine's clock was set back. Null: all is well.</summary>
+    /// <summary>Why nothing is granted: the machine's clock was set back, or the server was restored just now. Null: all is well.</summary>
     ServerFault? Fault { get; }
 }

@@ -1,3 +1,4 @@
+using Usher.Server.Backup;
 using Usher.Server.Options;
 
 namespace Usher.Server.Time;
@@ -42,8 +43,11 @@ internal sealed class ServerClock : IServerClock
     /// <inheritdoc />
     public DateTimeOffset Now => Read().Now;
 
+    /// <summary>Says until when nothing new is granted after a restore; null: the folder was not restored.</summary>
+    internal RestoreMark? Restored { get; init; }
+
     /// <inheritdoc />
-    public ServerFault? Fault => Volatile.Read(ref fault);
+    public ServerFault? Fault => Volatile.Read(ref fault) ?? Restored?.FaultAt(Now);
 
     /// <summary>How often this clock leapt forward since the start.</summary>
     internal int Leaps => Volatile.Read(ref anchor).Leaps;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Usher.Ports;
+using Usher.Server.Hosting;
 
 namespace Usher.Server.Validation;
 
@@ -9,7 +11,8 @@ internal static class DatagramSocket
     // What arrives while the threads are busy waits here; the system may allow less.
     private const int BufferBytes = 4 * 1024 * 1024;
 
-    /// <exception cref="ServerStartException">The port is taken (USH5106), or the address or port is not ours to use (USH5107).</exception>
+    /// <exception cref="PortBusyException">The port is taken.</exception>
+    /// <exception cref="ServerStartException">The address or port is not ours to use (USH5107).</exception>
     internal static Socket Bind(IPEndPoint endpoint)
     {
         var socket = new Socket(endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -25,18 +28,14 @@ internal static class DatagramSocket
         catch (SocketException error)
         {
             socket.Dispose();
+            if (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+                throw new PortBusyException(endpoint, Transport.Udp, error);
             throw new ServerStartException(Explain(endpoint, error), error);
         }
     }
 
-    private static ServerFault Explain(IPEndPoint endpoint, SocketException error) => error.SocketErrorCode == SocketError.AddressAlreadyInUse
-        ? new(
-            ServerCodes.PortBusy,
-            $"UDP port {endpoint.Port} on {endpoint.Address} is taken by another program",
-            "if it is another server, stop it; else take another port for both TCP and UDP with --port, or for UDP alone with Listen:ValidationPort, "
-            + "or take no datagrams with Listen:Validation=false")
-        : new(
-            ServerCodes.CannotListen,
-            $"cannot listen for datagrams on {endpoint}: {error.Message}",
-            "name another address with --listen, another port with Listen:ValidationPort, or switch datagrams off with Listen:Validation=false");
+    private static ServerFault Explain(IPEndPoint endpoint, SocketException error) => new(
+        ServerCodes.CannotListen,
+        $"cannot listen for datagrams on {endpoint}: {error.Message}",
+        "name another address with --listen, another port with Listen:ValidationPort, or switch datagrams off with Listen:Validation=false");
 }

@@ -40,7 +40,8 @@ internal sealed class ValidationEndpoint : IDisposable
     internal IEnumerable<EndpointStatus> Endpoints => Bound.Select(endpoint => new EndpointStatus("validation", $"{endpoint}", "udp"));
 
     /// <summary>Begins to listen.</summary>
-    /// <exception cref="ServerStartException">A port is taken (USH5106) or cannot be listened on (USH5107).</exception>
+    /// <exception cref="PortBusyException">A port is taken.</exception>
+    /// <exception cref="ServerStartException">A port cannot be listened on (USH5107).</exception>
     internal static ValidationEndpoint Start(ServerCore core, LeaseValidation validation, Surroundings around)
     {
         var listen = core.Options.Listen;

@@ -132,6 +132,14 @@ public sealed class AdminRoutesTests(SharedUsher shared) : IClassFixture<SharedU
         Assert.Equal(code, await RunningUsher.CodeAsync(response));
     }
 
+    [Fact]
+    public async Task A_revoke_that_is_not_said_to_be_JSON_is_refused_as_such()
+    {
+        using var content = new StringContent("""{"reason":"leaving"}""", Encoding.UTF8, "text/plain");
+        using var response = await Usher.Admin.PostAsync(new Uri("leases/0123456789abcdef0123456789abcdef/revoke", UriKind.Relative), content);
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, ServerCodes.BadRequest), (response.StatusCode, await RunningUsher.CodeAsync(response)));
+    }
+
     [Theory]
     [InlineData(AdminFaults.BodyBytesMax, HttpStatusCode.UnprocessableEntity, LicenseCodes.TooLarge)]
     [InlineData(AdminFaults.BodyBytesMax + 1, HttpStatusCode.RequestEntityTooLarge, ServerCodes.RequestTooLarge)]

@@ -93,8 +93,30 @@ public sealed class EndpointTests
             () => StartAsync(folder, options => options with { Listen = options.Listen with { ValidationPort = port } }));
 
         Assert.Equal(ServerCodes.PortBusy, Assert.Single(error.Faults).Code);
-        Assert.Contains($"UDP port {port} ", error.Faults[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"cannot listen on 127.0.0.1:{port}: port {port}/udp is taken by ", error.Faults[0].Message, StringComparison.Ordinal);
+        Assert.Contains($"(pid {Environment.ProcessId}, user ", error.Faults[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("Listen:ValidationPort, and Listen:Validation=false takes none", error.Faults[0].Hint, StringComparison.Ordinal);
         await using var later = await StartAsync(folder, options => options);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_ports_is_told_the_process_and_the_folder_of_the_first()
+    {
+        using var one = new TempFolder();
+        using var other = new TempFolder();
+        await using var first = await StartAsync(one, options => options);
+        var port = first.Server.ValidationBound[0].Port;
+
+        var error = await Assert.ThrowsAsync<ServerStartException>(
+            () => StartAsync(other, options => options with { Listen = options.Listen with { ValidationPort = port } }));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal(ServerCodes.PortBusy, fault.Code);
+        Assert.Contains($"port {port}/udp is taken by ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"(pid {Environment.ProcessId}, user ", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith($", which runs another Usher with data folder {first.Server.DataFolder}", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("use that server, or stop ", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Usher.Protocol;
 using Usher.Server.Access;
 using Usher.Server.Hosting;
 
@@ -24,7 +25,7 @@ internal sealed class HealthRoutes(ServerCore core)
 
     /// <summary>503 and why, in general terms, when no seat is granted.</summary>
     internal ContentHttpResult Ready() => core.Desk.JournalFault is not null ? NotReady("the journal cannot be used")
-        : core.Clock.Fault is not null ? NotReady("the clock is wrong")
+        : core.Clock.Fault is { } fault ? NotReady(fault.Code == ErrorCodes.Restored ? "restored, and nothing new is granted yet" : "the clock is wrong")
         : TypedResults.Text(Fine);
 
     private static ContentHttpResult NotReady(string why) =>

@@ -17,8 +17,8 @@ internal sealed class RevokeRoute(ServerCore core)
     /// <summary><c>POST /leases/{id}/revoke</c>. 404 when nobody holds it.</summary>
     internal async Task<Ok<RevokeOutcome>> RevokeAsync(HttpContext context, string id, CancellationToken cancellationToken)
     {
-        var request = await context.Request.ReadFromJsonAsync(AdminJson.Default.RevokeRequest, cancellationToken);
-        if (request?.Reason?.Trim() is not { Length: > 0 and <= ReasonCharsMax } reason)
+        var request = await JsonBody.ReadAsync(context, AdminJson.Default.RevokeRequest, cancellationToken);
+        if (request.Reason?.Trim() is not { Length: > 0 and <= ReasonCharsMax } reason)
             throw new AdminException(StatusCodes.Status400BadRequest, AdminFaults.BadRequest($"'reason' must have 1 to {ReasonCharsMax} characters"));
         if (!LeaseId.TryParse(id, out var lease))
             throw new AdminException(StatusCodes.Status404NotFound, AdminFaults.UnknownLease(id));
