@@ -331,7 +331,7 @@ public sealed class Lease : IAsyncDisposable, IDisposable
         // The connection may stand, and the server may take what comes over it for life of this lease too. Under an id that
         // the caller chose, somebody else may hold the seat by now.
         if (!Detached && _options.LeaseId is null)
-            _book.Abandon(connection: null, Id, Feature);
+            _book.Abandon(connection: null, new Holding(Id, Feature, Request));
     }
 
     private void TakeLine(Connection connection, Validation? handedOver)

@@ -67,7 +67,7 @@ internal sealed class Asker(Uplink uplink, UsherClientOptions options)
     }
 
     /// <summary>Why there was no answer in time.</summary>
-    internal UsherException GaveUp(OperationCanceledException end) => uplink switch
+    internal UsherException GaveUp(OperationCanceledException? end = null) => uplink switch
     {
         { Stopping.IsCancellationRequested: true } => new ServerUnavailableException(NetFaults.ClientClosed()),
         _ when end is PutOffException { Problem: var problem } => new ServerUnavailableException(problem),

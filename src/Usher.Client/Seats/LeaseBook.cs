@@ -97,8 +97,9 @@ internal sealed class LeaseBook(UsherClientOptions options, Uplink uplink, Asker
     /// <exception cref="ServerUnavailableException">There was no answer in time.</exception>
     internal async Task<bool> ResumeNowAsync(Lease lease, CancellationToken cancellationToken)
     {
+        var request = options.Random.NextId(holding: lease.Request);
         var answer = await asker.AskAsync(
-            lease.Resumption, cancellationToken, (connection, answer) => OnResumed(connection, lease, answer)).ConfigureAwait(false);
+            () => lease.Resumption(request), cancellationToken, (connection, answer) => OnResumed(connection, lease, request, answer)).ConfigureAwait(false);
         return answer.Message.BodyCase == ServerMessage.BodyOneofCase.Granted;
     }
 
