@@ -135,9 +135,9 @@ public sealed class CheckoutTests
         var asked = await desk.Server.ReceiveAsync(Body.Checkout);
         await desk.Server.SendAsync(new ServerMessage
         {
-            Id = asked.Id, Failed = new Problem { Code = ErrorCodes.JournalUnusable, Message = "the disk is full", Hint = "make room", RetryAfterMs = 60_000 },
+            Id = asked.Id, Failed = new Problem { Code = ErrorCodes.JournalUnusable, Message = "the disk is full", Hint = "make room", RetryAfterMs = 61_234 },
         });
-        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMinutes(1));
+        await desk.Clock.TimerArmedAsync(due => due == TimeSpan.FromMilliseconds(61_234));
         desk.Clock.Advance(new UsherClientOptions().RequestTimeout);
 
         Assert.Equal(
