@@ -129,8 +129,10 @@ public sealed partial class Pool
     /// <summary>A detached lease has as much of its life left as before the time that nobody saw pass.</summary>
     private void PutOff(Lease lease, PoolEvent.ServiceResumed resumed)
     {
-        lease.RenewedAt = Earlier(lease.RenewedAt + resumed.Skipped, resumed.At);
-        lease.ExpiresAt = Earlier(lease.ExpiresAt + resumed.Skipped, lines.LimitOf(lease));
+        // One that was renewed in the new time already has seen nothing skipped but what is between.
+        var renewedAt = Earlier(lease.RenewedAt + resumed.Skipped, Later(resumed.At, lease.RenewedAt));
+        lease.ExpiresAt = Earlier(lease.ExpiresAt + (renewedAt - lease.RenewedAt), lines.LimitOf(lease));
+        lease.RenewedAt = renewedAt;
         Retime(lease);
     }
 
