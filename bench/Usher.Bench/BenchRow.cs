@@ -30,10 +30,10 @@ public sealed record BenchRow(
     double? ServerMb)
 {
     /// <summary>A row of which less is better and that must stay below a fixed limit.</summary>
-    internal static BenchRow AtMost(string name, double figure, string unit, double limit) => Judged(name, figure, unit, limit, limit / figure, "at most");
+    public static BenchRow AtMost(string name, double figure, string unit, double limit) => Judged(name, figure, unit, limit, limit / figure, "at most");
 
     /// <summary>A row whose figure must be exactly what it is compared with: more is as wrong as less.</summary>
-    internal static BenchRow Exactly(string name, double figure, string unit, double limit, string baseline) =>
+    public static BenchRow Exactly(string name, double figure, string unit, double limit, string baseline) =>
         Judged(name, figure, unit, limit, Math.Min(figure, limit) / Math.Max(figure, limit), baseline);
 
     private static BenchRow Judged(string name, double figure, string unit, double limit, double ratio, string baseline) => new(

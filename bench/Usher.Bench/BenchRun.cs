@@ -36,6 +36,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         await RunDatagramsAsync();
         await RunStartsAsync();
         await RunCrowdAsync();
+        await RunSoakAsync();
         return new BenchReport(rows, left);
     }
 
@@ -124,6 +125,12 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
     {
         if (settings is { Server: null, Leases: { } leases } && Wants(CrowdRows.Word))
             rows.AddRange(await new CrowdRows(settings, progress).RunAsync(leases));
+    }
+
+    private async Task RunSoakAsync()
+    {
+        if (settings is { Server: null, Soak: { } duration } && Wants(SoakRow.Word))
+            rows.Add(await new SoakRow(settings, progress).RunAsync(duration, shape => Seats(SeatsWork.CheckoutAndCheckIn, shape)));
     }
 
     private async Task CompareAsync(

@@ -33,6 +33,9 @@ public sealed record BenchSettings
     /// <summary>How long the connectionless leases are kept. Default 1 min.</summary>
     public TimeSpan CrowdDuration { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long the soak takes, which runs only when this is given. 10 s and up.</summary>
+    public TimeSpan? Soak { get; init; }
+
     /// <summary>Connectionless leases of the row about them, which runs only when this is given. 1 to 4 000 000.</summary>
     public int? Leases { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record BenchSettings
     /// <summary>The feature to check out of <see cref="Server"/>.</summary>
     public string Feature { get; init; } = "bench";
 
-    /// <summary>The same for the rows that have a budget, as the budgets are written: a million leases, a heartbeat every 2 min, ten minutes.</summary>
+    /// <summary>The same for the rows that have a budget, as the budgets are written: a million leases, a heartbeat every 2 min, ten minutes, and a soak as long.</summary>
     public BenchSettings ForBudgets() => this with
     {
         OnlyBudgets = true,
@@ -53,5 +56,6 @@ public sealed record BenchSettings
         Leases = 1_000_000,
         BeatEvery = TimeSpan.FromMinutes(2),
         CrowdDuration = TimeSpan.FromMinutes(10),
+        Soak = TimeSpan.FromMinutes(10),
     };
 }

@@ -33,6 +33,9 @@ internal static class Budgets
     /// <summary>From the start of a process to its ready line, in milliseconds, at most.</summary>
     public const double ReadyMilliseconds = 500;
 
+    /// <summary>Memory in the last third of a soak by that of the third before, at most: flat but for noise.</summary>
+    public const double SoakGrowth = 1.1;
+
     /// <summary>Durable leases over HTTP against a bare minimal API.</summary>
     public const double HttpToBareApi = 0.5;
 

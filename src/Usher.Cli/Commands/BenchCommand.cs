@@ -22,7 +22,7 @@ internal static class BenchCommand
         var options = new BenchOptionSet();
         var command = new VerbCommand("bench", "Measure durable checkouts, renewals and status questions beside a bare echo in the same run.")
         {
-            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Keep, options.Budget, options.Echo, options.Tls, options.Http, options.Udp, options.Json,
+            options.Shapes, options.Duration, options.WarmUp, options.Rounds, options.Seats, options.Only, options.Server, options.Feature, options.Work, options.Leases, options.Beat, options.Keep, options.Soak, options.Budget, options.Echo, options.Tls, options.Http, options.Udp, options.Json,
         };
         return command
             .Note(
@@ -32,7 +32,7 @@ internal static class BenchCommand
                 "is also done in Redis with appendfsync always.")
             .Example("usher bench", "everything; some minutes")
             .Example("usher bench --shape 200x1 --only checkout --rounds 5", "one row, the median of five")
-            .Example("usher bench --budget", "every promise of ARCHITECTURE.md and whether it holds here; half an hour")
+            .Example("usher bench --budget", "every promise of ARCHITECTURE.md and whether it holds here; an hour")
             .Example("usher bench --only connectionless --leases 1000000 --beat 2m --keep 10m", "a million leases without a connection")
             .Example("usher bench --json > bench.json", "for a program")
             .Does(async parsed =>
@@ -98,6 +98,8 @@ internal static class BenchCommand
 
         public Option<TimeSpan?> Keep { get; } = Options.Span("--keep", "with --leases: how long they are kept (default: 1m; with --budget 10m)", TimeSpan.FromSeconds(1), KeepMax);
 
+        public Option<TimeSpan?> Soak { get; } = Options.Span("--soak", "also take and return seats for so long, to see whether memory stays flat (with --budget: 10m)", TimeSpan.FromSeconds(10), KeepMax);
+
         public Option<bool> Budget { get; } = Options.Switch("--budget", "only the rows that have a budget, all of them, each three times where --rounds says nothing else");
 
         public Option<bool> Http { get; } = Options.Switch("--http", "with --echo: a bare minimal API that answers requests for leases");
@@ -117,6 +119,7 @@ internal static class BenchCommand
                 Only = parsed.GetValue(Only) ?? defaults.Only,
                 Leases = parsed.GetValue(Leases) ?? defaults.Leases,
                 BeatEvery = parsed.GetValue(Beat) ?? defaults.BeatEvery,
+                Soak = parsed.GetValue(Soak) ?? defaults.Soak,
                 CrowdDuration = parsed.GetValue(Keep) ?? defaults.CrowdDuration,
                 Server = parsed.GetValue(Server),
                 Feature = parsed.GetValue(Feature) ?? defaults.Feature,
