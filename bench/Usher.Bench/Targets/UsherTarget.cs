@@ -43,10 +43,11 @@ internal sealed class UsherTarget : ITarget
             "--feature", string.Create(CultureInfo.InvariantCulture, $"{settings.Feature}:seats={seats}"), "-o", license);
         await WriteOptionsAsync(DataIn(folder));
         string[] plaintext = tls ? [] : ["--insecure-loopback"];
+        // No linger: what one load held must not be in the way of the next.
         string[] arguments =
         [
             "serve", "--data", DataIn(folder), "--listen", "127.0.0.1", "--port", "0", "--admin-port", "0", "--license", license,
-            "--set", "Access:RequestsPerSecond=1000000", .. plaintext,
+            "--set", "Access:RequestsPerSecond=1000000", "--set", "Leases:Linger=0s", .. plaintext,
         ];
         var (child, ready) = await ChildProcess.StartAsync(settings.UsherPath, arguments, ReadyWord);
         return new UsherTarget(settings.UsherPath, folder, arguments, isHttp, tls, child, ready);
