@@ -2,8 +2,8 @@ namespace Usher.Server.Hosting;
 
 /// <summary>
 /// Gives memory back after a rush. The collector runs when something is allocated, and a server whose clients live by datagrams
-/// allocates nothing: what the rush left behind would stay for ever. Collecting stops the process for about half a second for
-/// each million leases, so it is done when all is quiet, and seldom.
+/// allocates nothing: what the rush left behind would stay for ever. Collecting stops the process for a quarter to half
+/// a second for each million leases, so it is done when all is quiet, and seldom.
 /// </summary>
 internal sealed class HeapTrim : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class HeapTrim : IDisposable
     /// <summary>Between two collections.</summary>
     internal static readonly TimeSpan CollectEvery = TimeSpan.FromHours(1);
 
-    /// <summary>More than this allocated between two looks is a rush that has not ended.</summary>
+    /// <summary>More than this, and than an eighth of the heap, allocated between two looks is a rush that has not ended.</summary>
     internal const long QuietBytes = 32L * 1024 * 1024;
 
     /// <summary>Least that is worth a collection, and it must be a quarter of the heap.</summary>
@@ -40,7 +40,7 @@ internal sealed class HeapTrim : IDisposable
     {
         var rush = heap.Allocated - allocatedThen;
         allocatedThen = heap.Allocated;
-        if (rush > QuietBytes || heap.Allocated - allocatedAtCollection < Math.Max(WorthBytes, heap.InUse / 4))
+        if (rush > Math.Max(QuietBytes, heap.InUse / 8) || heap.Allocated - allocatedAtCollection < Math.Max(WorthBytes, heap.InUse / 4))
             return;
         if (collectedAt is { } at && time.GetElapsedTime(at) < CollectEvery)
             return;

@@ -34,6 +34,17 @@ public sealed class HeapTrimTests : IDisposable
     }
 
     [Theory]
+    [InlineData(8 * Rush, Rush, 1)]
+    [InlineData(8 * Rush, Rush + 1, 0)]
+    public void What_is_quiet_for_a_large_heap_is_a_rush_for_a_small_one(long inUse, long allocating, int collections)
+    {
+        heap.InUse = inUse;
+        Pass(HeapTrim.LookEvery, allocating: inUse);
+        Pass(HeapTrim.LookEvery, allocating);
+        Assert.Equal(collections, heap.Collections);
+    }
+
+    [Theory]
     [InlineData(HeapTrim.WorthBytes - 1, 0, 0)]
     [InlineData(HeapTrim.WorthBytes, 0, 1)]
     [InlineData(Rush - 1, 4 * Rush, 0)]
