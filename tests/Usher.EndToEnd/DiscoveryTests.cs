@@ -42,6 +42,19 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_hears_the_group_on_a_cable_that_was_plugged_in_after_it_had_started()
+    {
+        await machines.CutAsync(ServerSide);
+        await ServeAsync();
+        await BlockAsync("meta nfproto ipv6 drop", "ip daddr { 255.255.255.255, 10.77.0.255 } drop");
+
+        await machines.PlugInAsync(ServerSide);
+        var found = await DiscoverAsync();
+
+        Assert.Equal("10.77.0.1:1203", found.GetProperty("addresses")[0].GetString());
+    }
+
+    [Fact]
     public async Task A_server_of_one_address_is_found_there()
     {
         await ServeAsync("--listen", "10.77.0.1");

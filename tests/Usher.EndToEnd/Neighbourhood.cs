@@ -26,7 +26,10 @@ internal sealed class Neighbourhood : IAsyncDisposable
         sys.stdin.read()
         """;
 
-    private readonly string name = string.Create(CultureInfo.InvariantCulture, $"usher-e2e-{Environment.ProcessId}");
+    private static int made;
+
+    // Tests run side by side, and each has a namespace of its own.
+    private readonly string name = string.Create(CultureInfo.InvariantCulture, $"usher-e2e-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
     private readonly List<Command> programs = [];
 
     private Neighbourhood(string home) => Home = home;
@@ -37,10 +40,10 @@ internal sealed class Neighbourhood : IAsyncDisposable
     public static async Task<Neighbourhood> MakeAsync()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "a network namespace needs root on Linux");
-        var made = new Neighbourhood(Directory.CreateTempSubdirectory("usher-").FullName);
-        await made.OutsideAsync("ip", "netns", "add", made.name);
-        await made.OutsideAsync("ip", "-n", made.name, "link", "set", "lo", "up");
-        return made;
+        var street = new Neighbourhood(Directory.CreateTempSubdirectory("usher-").FullName);
+        await street.OutsideAsync("ip", "netns", "add", street.name);
+        await street.OutsideAsync("ip", "-n", street.name, "link", "set", "lo", "up");
+        return street;
     }
 
     /// <summary>Runs a program outside, to its end.</summary>

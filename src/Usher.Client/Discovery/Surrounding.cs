@@ -11,10 +11,11 @@ internal static class Surrounding
     /// <summary>Addresses of this machine that are asked from, at most.</summary>
     internal const int VoicesMax = 64;
 
-    /// <summary>For each address of this machine, the addresses that reach its network; and this machine itself.</summary>
+    /// <summary>For each address of this machine, the addresses that reach its network; and this machine itself. Interfaces that are up come first.</summary>
+    /// <remarks>A system may take a second to notice that a cable is plugged in: asking where nobody hears costs nothing.</remarks>
     internal static IEnumerable<(IPAddress From, IReadOnlyList<IPEndPoint> Targets)> All(int port) =>
         NetworkInterface.GetAllNetworkInterfaces()
-            .Where(one => one.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
+            .OrderBy(one => one.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown ? 0 : 1)
             .SelectMany(one => one.GetIPProperties().UnicastAddresses)
             .Select(own => (From: own.Address, Targets: Targets(own.Address, own.PrefixLength, port)))
             .Where(voice => voice.Targets.Count > 0)

@@ -18,24 +18,19 @@ internal sealed class UdpAsking : IAsking
         new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<(Socket Socket, IReadOnlyList<IPEndPoint> Targets)> _voices = [];
+    private readonly DiscoveryOptions _options;
+    private readonly Dictionary<IPAddress, Socket> _voices = [];
     private readonly List<Task> _hearing = [];
 
-    internal UdpAsking(DiscoveryOptions options)
-    {
-        foreach (var (from, targets) in options.Targets.Count > 0 ? Named(options.Targets) : Surrounding.All(options.Port))
-        {
-            if (Open(from) is not { } socket)
-                continue;
-            _voices.Add((socket, targets));
-            _hearing.Add(Task.Run(() => HearAsync(socket)));
-        }
-    }
+    internal UdpAsking(DiscoveryOptions options) => _options = options;
 
+    /// <remarks>Looks around anew each time: an address may have come since, as the one of a link does when its cable is noticed.</remarks>
     public async ValueTask AskAsync(ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
     {
-        foreach (var (socket, targets) in _voices)
+        foreach (var (from, targets) in _options.Targets.Count > 0 ? Named(_options.Targets) : Surrounding.All(_options.Port))
         {
+            if (Voice(from) is not { } socket)
+                continue;
             foreach (var target in targets)
                 await SendAsync(socket, target, question, cancellationToken).ConfigureAwait(false);
         }
@@ -46,7 +41,7 @@ internal sealed class UdpAsking : IAsking
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        foreach (var (socket, _) in _voices)
+        foreach (var socket in _voices.Values)
             socket.Dispose();
         await Task.WhenAll(_hearing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
@@ -56,6 +51,17 @@ internal sealed class UdpAsking : IAsking
         from target in targets
         group target by target.AddressFamily into family
         select (family.Key == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, (IReadOnlyList<IPEndPoint>)[.. family]);
+
+    private Socket? Voice(IPAddress from)
+    {
+        if (_voices.TryGetValue(from, out var known))
+            return known;
+        if (Open(from) is not { } socket)
+            return null;
+        _voices.Add(from, socket);
+        _hearing.Add(Task.Run(() => HearAsync(socket)));
+        return socket;
+    }
 
     /// <summary>
     /// A socket bound to an address of an interface: on Linux that also sends broadcasts and groups out of there. Null

@@ -4,19 +4,14 @@ using System.Net.Sockets;
 
 namespace Usher.Server.Discovery;
 
-/// <summary>An interface of this machine that is up.</summary>
+/// <summary>An interface of this machine.</summary>
 /// <param name="IndexV4">Its number on IPv4; null where it has none.</param>
 /// <param name="IndexV6">Its number on IPv6; null where it has none.</param>
 /// <param name="Addresses">Its addresses, with the length of their network's prefix.</param>
 internal sealed record LocalInterface(int? IndexV4, int? IndexV6, IReadOnlyList<(IPAddress Address, int PrefixBits)> Addresses)
 {
-    /// <summary>Those that are up now.</summary>
-    internal static IReadOnlyList<LocalInterface> All() =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(one => one.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
-            .Select(From),
-    ];
+    /// <summary>Those of now, also what is not up: when a cable is plugged in later, no address changes that would tell.</summary>
+    internal static IReadOnlyList<LocalInterface> All() => [.. NetworkInterface.GetAllNetworkInterfaces().Select(From)];
 
     /// <summary>The number on the family of an address.</summary>
     internal int? Index(AddressFamily family) => family == AddressFamily.InterNetwork ? IndexV4 : IndexV6;
