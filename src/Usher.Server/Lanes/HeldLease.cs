@@ -83,19 +83,15 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     /// Notes that the client is alive, and how long the lease is good from now on. A detached lease lives by its time
     /// alone, and a sign of life does not make it longer. Zero or less: it is gone.
     /// </summary>
-    /// <remarks>
-    /// Life is noted before the limits are read: a lane that ends the lease meanwhile sees the one, or we the other. What was
-    /// told is durable but may have been shortened since; what the pool has now may not be durable yet: the shorter counts.
-    /// </remarks>
     public TimeSpan Beat(DateTimeOffset now)
     {
         if (Presence is not { } cell)
             return TimeSpan.Zero;
         cell.Seen(now);
-        var good = cell.EndsAt - now;
-        var told = Detached ? new DateTimeOffset(Volatile.Read(ref expiresTicks), TimeSpan.Zero) - now : Shorter(Ttl, cell.Life);
-        return Shorter(good, told);
+        if (!Detached)
+            return cell.GoodAt(now, seen: now, Ttl);
+        var told = new DateTimeOffset(Volatile.Read(ref expiresTicks), TimeSpan.Zero);
+        var end = cell.EndsAt;
+        return (told < end ? told : end) - now;
     }
-
-    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -3,22 +3,17 @@ using System.Collections.Immutable;
 namespace Usher.Server.Lanes;
 
 /// <summary>Asks the lane of one pool for some of its leases and waiting requests.</summary>
-internal sealed class WhoQuestion(LanePool pool, int skip, int take, WhoFilter? filter = null) : ILaneQuery
+internal sealed class WhoQuestion(LanePool pool, int skip, int take, WhoFilter? filter = null) : LaneQuestion<WhoPage>
 {
-    private readonly TaskCompletionSource<WhoPage> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>The page.</summary>
-    public Task<WhoPage> Answered => answered.Task;
-
     /// <inheritdoc />
-    public void Answer()
+    protected override WhoPage Look()
     {
         var leases = pool.Pool.Leases().Select(lease => new WhoRow(pool.Id, lease, null));
         var waiting = pool.Pool.Queue().Select(wait => new WhoRow(pool.Id, null, wait));
         var rows = leases.Concat(waiting);
-        answered.TrySetResult(filter is null
+        return filter is null
             ? new WhoPage([.. rows.Skip(skip).Take(take)], pool.Pool.LeaseCount + pool.Summary.QueueLength)
-            : Matching(rows.Where(filter.Matches)));
+            : Matching(rows.Where(filter.Matches));
     }
 
     private WhoPage Matching(IEnumerable<WhoRow> rows)
@@ -33,7 +28,4 @@ internal sealed class WhoQuestion(LanePool pool, int skip, int take, WhoFilter? 
 
         return new WhoPage(page.DrainToImmutable(), total);
     }
-
-    /// <inheritdoc />
-    public void Refuse(Refusal refusal) => answered.TrySetException(new DeskRefusedException(refusal));
 }
