@@ -50,6 +50,9 @@ public sealed record PoolSettings
     /// <summary>Most holders named in a denial. Default 10.</summary>
     public int HoldersShownMax { get; init; } = 10;
 
+    /// <summary>The longest that a lease can live without another sign of life, margin included.</summary>
+    public TimeSpan LifeMax => TtlMax + MarginOf(TtlMax);
+
     /// <summary>What the server adds to a life of that length.</summary>
     public TimeSpan MarginOf(TimeSpan ttl)
     {

@@ -38,6 +38,21 @@ public sealed class Presence
     /// <summary>The most that a sign of life may promise: the lease's life, as it is decided now. Zero once the lease is over.</summary>
     public TimeSpan Life => new(Volatile.Read(ref lifeTicks));
 
+    /// <summary>
+    /// How long the lease is good by a sign of life, for a client that was told a life. What was told is durable but may have been
+    /// shortened since; what the pool has now may not be durable yet: the shorter counts. Zero or less: it is over.
+    /// </summary>
+    /// <param name="now">By the server's clock.</param>
+    /// <param name="seen">When the sign of life was noted, before this is asked: a lane that ends the lease meanwhile sees the one, or we the other.</param>
+    /// <param name="told">The life that the client was told.</param>
+    public TimeSpan GoodAt(DateTimeOffset now, DateTimeOffset seen, TimeSpan told)
+    {
+        var life = Life;
+        var until = seen + (told < life ? told : life);
+        var end = EndsAt;
+        return (until < end ? until : end) - now;
+    }
+
     /// <summary>Sets what may be promised. Called by the pool only.</summary>
     internal void LimitTo(DateTimeOffset? end, TimeSpan life)
     {

@@ -16,6 +16,10 @@ public sealed class MarginTests
         select (seconds, ppm);
 
     [Fact]
+    public void The_longest_life_has_the_margin_of_that_life() =>
+        Assert.Equal((Hours(24) + Seconds(86.4), Hours(3) + Seconds(60)), (new PoolSettings().LifeMax, new PoolSettings { TtlMax = Hours(3), Margin = Seconds(60) }.LifeMax));
+
+    [Fact]
     public void A_seat_is_there_for_as_long_as_a_slow_clock_counts_what_was_told() =>
         Prop.ForAll(Lives.ToArbitrary(), life =>
         {

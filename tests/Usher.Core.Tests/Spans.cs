@@ -6,7 +6,7 @@ internal static class Spans
     /// <summary>The smallest step of time.</summary>
     public static TimeSpan Tick => TimeSpan.FromTicks(1);
 
-    public static TimeSpan Seconds(int count) => TimeSpan.FromSeconds(count);
+    public static TimeSpan Seconds(double count) => TimeSpan.FromSeconds(count);
 
     public static TimeSpan Minutes(int count) => TimeSpan.FromMinutes(count);
 

@@ -32,7 +32,7 @@ internal static class BenchCommand
                 "is also done in Redis with appendfsync always.")
             .Example("usher bench", "everything; some minutes")
             .Example("usher bench --shape 200x1 --only checkout --rounds 5", "one row, the median of five")
-            .Example("usher bench --budget", "every promise of ARCHITECTURE.md and whether it holds here; an hour")
+            .Example("usher bench --budget", "every budget that docs/performance.md tells of, and whether it holds here; over half an hour")
             .Example("usher bench --only connectionless --leases 1000000 --beat 2m --keep 10m", "a million leases without a connection")
             .Example("usher bench --json > bench.json", "for a program")
             .Does(async parsed =>

@@ -17,7 +17,7 @@ internal static class RestoreCommand
         var file = new System.CommandLine.Argument<string>("FILE") { Description = "what 'usher backup' wrote" };
         var data = FolderOption.Create();
         var hold = Options.Span(
-            "--hold", "how long the server grants nothing new (default: the longest that a lease can live, Leases:TtlMax and Leases:Margin)", TimeSpan.Zero, _holdMax);
+            "--hold", "how long the server grants nothing new (default: the longest that a lease can live, Leases:TtlMax and its margin)", TimeSpan.Zero, _holdMax);
         var json = Options.Json();
         return new VerbCommand("restore", "Make a data folder of a backup, and check every page and hash of it. The folder must be empty, or not there.")
         {

@@ -57,7 +57,7 @@ internal sealed class DatagramDesk : IDisposable
         try
         {
             LinkTo(line)?.Send(bytes);
-            return (await answered.Task.WaitAsync(AnswerMax(lease), Options.TimeProvider, cancellationToken).ConfigureAwait(false), sentAt);
+            return (await answered.Task.WaitAsync(DatagramLimits.AnswerMaxOf(lease, tries: 0), Options.TimeProvider, cancellationToken).ConfigureAwait(false), sentAt);
         }
         catch (TimeoutException)
         {
@@ -127,14 +127,6 @@ internal sealed class DatagramDesk : IDisposable
         foreach (var link in _links.Values)
             link?.Dispose();
         _links.Clear();
-    }
-
-    private static TimeSpan AnswerMax(Lease lease)
-    {
-        var affordable = lease.Remaining / DatagramLimits.AnswersPerLife;
-        return affordable < DatagramLimits.AnswerMin ? DatagramLimits.AnswerMin
-            : affordable < DatagramLimits.AnswerMax ? affordable
-            : DatagramLimits.AnswerMax;
     }
 
     private IDatagramLink? LinkTo(LeaseLine line) => _links.GetOrAdd(

@@ -12,6 +12,16 @@ internal static class DatagramLimits
     /// <summary>Part of what is left of the lease that one answer may take.</summary>
     internal const int AnswersPerLife = 8;
 
+    /// <summary>Twice as long with each try, but all of them must leave a short lease time to be asked about over TCP.</summary>
+    /// <param name="lease">Asked about.</param>
+    /// <param name="tries">Questions without an answer before this one; 0 and up.</param>
+    internal static TimeSpan AnswerMaxOf(Lease lease, int tries)
+    {
+        var usual = AnswerMax * (1 << tries);
+        var affordable = lease.Remaining / AnswersPerLife;
+        return affordable < AnswerMin ? AnswerMin : affordable < usual ? affordable : usual;
+    }
+
     /// <summary>Before datagrams are tried again after they were found blocked; doubled each time.</summary>
     internal static readonly TimeSpan RetryFirst = TimeSpan.FromMinutes(1);
 

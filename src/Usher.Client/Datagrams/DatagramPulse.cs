@@ -91,15 +91,7 @@ internal sealed class DatagramPulse : IDisposable
 
         _askedAt = Time.GetTimestamp();
         _desk.Send(_line, DatagramKind.Heartbeat);
-        Arm(AnswerMax(_tries++));
-    }
-
-    /// <summary>Twice as long with each try, but all of them must leave a short lease time to be asked about over TCP.</summary>
-    private TimeSpan AnswerMax(int tries)
-    {
-        var usual = DatagramLimits.AnswerMax * (1 << tries);
-        var affordable = _lease.Remaining / DatagramLimits.AnswersPerLife;
-        return affordable < DatagramLimits.AnswerMin ? DatagramLimits.AnswerMin : affordable < usual ? affordable : usual;
+        Arm(DatagramLimits.AnswerMaxOf(_lease, _tries++));
     }
 
     private void Rest()

@@ -1,8 +1,14 @@
+using Usher.Journal;
+
 namespace Usher.Server.Backup;
 
 /// <summary>The wording of what can be wrong with a backup.</summary>
 internal static class BackupFaults
 {
+    /// <summary>The journal cannot be read.</summary>
+    internal static ServerStartException Unreadable(JournalException error) =>
+        new(new ServerFault(error.Code, error.Message, error.Hint), error);
+
     internal static ServerStartException NotWhole(string file, string why, Exception? inner = null) => new(
         new ServerFault(
             ServerCodes.NotABackup,

@@ -28,7 +28,7 @@ internal static class JournalCheck
         }
         catch (JournalException error)
         {
-            throw new ServerStartException(new ServerFault(error.Code, error.Message, error.Hint), error);
+            throw BackupFaults.Unreadable(error);
         }
     }
 

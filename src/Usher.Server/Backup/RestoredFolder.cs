@@ -18,8 +18,8 @@ internal static class RestoredFolder
     /// <param name="file">What <see cref="ServerBackup.WriteAsync"/> wrote.</param>
     /// <param name="dataFolder">Empty, or not there.</param>
     /// <param name="hold">
-    /// How long nothing new is granted, counted from now. Null: the longest that a lease can live, <c>Leases:TtlMax</c> and
-    /// <c>Leases:Margin</c> of the settings in the backup. Zero: for who knows that nothing was granted after the backup.
+    /// How long nothing new is granted, counted from now. Null: the longest that a lease can live, <c>Leases:TtlMax</c> and its
+    /// margin, by the settings in the backup. Zero: for who knows that nothing was granted after the backup.
     /// </param>
     /// <param name="time">Says when that is.</param>
     /// <param name="cancellationToken">Gives up, and leaves nothing behind.</param>
@@ -116,12 +116,7 @@ internal static class RestoredFolder
 
     private static RestoreMark Mark(BackupManifest manifest, string folder, TimeSpan? hold, DateTimeOffset now)
     {
-        if (hold is null)
-        {
-            var leases = EffectiveOptions.Load(new() { DataFolder = folder, Environment = new Dictionary<string, string>(), Flags = [] }).Options.Leases;
-            hold = leases.TtlMax + leases.Margin;
-        }
-
+        hold ??= EffectiveOptions.Load(new() { DataFolder = folder, Environment = new Dictionary<string, string>(), Flags = [] }).Options.Leases.LifeMax;
         return new RestoreMark(manifest.MadeAt, now, now + hold.Value);
     }
 

@@ -74,7 +74,7 @@ public static class ServerBackup
         }
         catch (JournalException error)
         {
-            throw new ServerStartException(new ServerFault(error.Code, error.Message, error.Hint), error);
+            throw BackupFaults.Unreadable(error);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Usher.Server.Hosting;
 
 /// <summary>
-/// Gives memory back after a rush. The collector runs when something is allocated, and a server whose clients live by datagrams
-/// allocates nothing: what the rush left behind would stay for ever. Collecting stops the process for a quarter to half
+/// Gives memory back after a rush. The collector runs when much is allocated, and a server whose clients live by datagrams allocates
+/// little: what the rush left behind would stay for long. Collecting stops the process for a quarter to half
 /// a second for each million leases, so it is done when all is quiet, and seldom.
 /// </summary>
 internal sealed class HeapTrim : IDisposable

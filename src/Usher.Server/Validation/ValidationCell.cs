@@ -50,15 +50,6 @@ internal sealed class ValidationCell(Presence presence, TimeSpan told, ulong cou
     /// <summary>How long the lease is good without another sign of life; zero or less: it is over.</summary>
     public TimeSpan Ask(DateTimeOffset now) => GoodFrom(Presence.LastSeen, now);
 
-    /// <summary>
-    /// What was told is durable but may have been shortened since; what the pool has now may not be durable yet. The shorter
-    /// of the two is certain.
-    /// </summary>
-    private TimeSpan GoodFrom(DateTimeOffset seen, DateTimeOffset now)
-    {
-        var told = new TimeSpan(Volatile.Read(ref toldTicks));
-        var life = told < Presence.Life ? told : Presence.Life;
-        var until = seen + life;
-        return (until < Presence.EndsAt ? until : Presence.EndsAt) - now;
-    }
+    private TimeSpan GoodFrom(DateTimeOffset seen, DateTimeOffset now) =>
+        Presence.GoodAt(now, seen, new TimeSpan(Volatile.Read(ref toldTicks)));
 }
