@@ -29,13 +29,34 @@ public sealed record BenchRow(
     double? ServerCpu,
     double? ServerMb)
 {
+    private const double BytesPerMebibyte = 1024 * 1024;
+
+    /// <summary>A row beside a baseline of the same unit.</summary>
+    public static BenchRow Against(string name, double figure, string unit, double limit, double? budget, string baseline) =>
+        Judged(name, Math.Round(figure), unit, Math.Round(limit), figure / limit, budget, baseline);
+
     /// <summary>A row of which less is better and that must stay below a fixed limit.</summary>
-    public static BenchRow AtMost(string name, double figure, string unit, double limit) => Judged(name, figure, unit, limit, limit / figure, "at most");
+    public static BenchRow AtMost(string name, double figure, string unit, double limit) =>
+        Judged(name, figure >= 100 ? Math.Round(figure) : Math.Round(figure, 2), unit, limit, limit / figure, budget: 1, "at most");
 
     /// <summary>A row whose figure must be exactly what it is compared with: more is as wrong as less.</summary>
     public static BenchRow Exactly(string name, double figure, string unit, double limit, string baseline) =>
-        Judged(name, figure, unit, limit, Math.Min(figure, limit) / Math.Max(figure, limit), baseline);
+        Judged(name, figure, unit, limit, Math.Min(figure, limit) / Math.Max(figure, limit), budget: 1, baseline);
 
-    private static BenchRow Judged(string name, double figure, string unit, double limit, double ratio, string baseline) => new(
-        name, figure >= 100 ? Math.Round(figure) : Math.Round(figure, 2), unit, limit, Math.Round(ratio, 3), 1, ratio >= 1 ? "held" : "short", baseline, null, null, null, null, null);
+    /// <summary>The same with what the server used.</summary>
+    /// <param name="cores">Cores, on average.</param>
+    /// <param name="bytes">Resident memory at the end.</param>
+    public BenchRow Using(double? cores, long? bytes) => this with
+    {
+        ServerCpu = cores is { } used ? Math.Round(used, 2) : null,
+        ServerMb = bytes is { } held ? Math.Round(held / BytesPerMebibyte, 1) : null,
+    };
+
+    /// <summary>The middle one.</summary>
+    internal static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static BenchRow Judged(
+        string name, double figure, string unit, double limit, double ratio, double? budget, string baseline) => new(
+            name, figure, unit, limit, Math.Round(ratio, 3), budget, budget is null ? null : ratio >= budget ? "held" : "short", baseline,
+            P50Ms: null, P99Ms: null, P999Ms: null, ServerCpu: null, ServerMb: null);
 }

@@ -177,17 +177,14 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
     private static (LoadResult Usher, LoadResult Baseline) Median(List<(LoadResult Usher, LoadResult Baseline)> pairs) =>
         pairs.OrderBy(pair => pair.Usher.PerSecond / pair.Baseline.PerSecond).ElementAt(pairs.Count / 2);
 
-    private static BenchRow Row(string name, (LoadResult Usher, LoadResult Baseline) pair, double? budget, string baseline)
-    {
-        var ratio = pair.Usher.PerSecond / pair.Baseline.PerSecond;
-        return new BenchRow(
-            name, Math.Round(pair.Usher.PerSecond), "requests/s", Math.Round(pair.Baseline.PerSecond), Math.Round(ratio, 3), budget,
-            budget is null ? null : ratio >= budget ? "held" : "short", baseline,
-            Milliseconds(pair.Usher, 0.5), Milliseconds(pair.Usher, 0.99), Milliseconds(pair.Usher, 0.999),
-            Round(pair.Usher.ServerCores, 2), Round(pair.Usher.ServerBytes / (1024.0 * 1024), 1));
-    }
-
-    private static double? Round(double? value, int digits) => value is { } number ? Math.Round(number, digits) : null;
+    private static BenchRow Row(string name, (LoadResult Usher, LoadResult Baseline) pair, double? budget, string baseline) =>
+        BenchRow.Against(name, pair.Usher.PerSecond, "requests/s", pair.Baseline.PerSecond, budget, baseline)
+            .Using(pair.Usher.ServerCores, pair.Usher.ServerBytes) with
+        {
+            P50Ms = Milliseconds(pair.Usher, 0.5),
+            P99Ms = Milliseconds(pair.Usher, 0.99),
+            P999Ms = Milliseconds(pair.Usher, 0.999),
+        };
 
     private static double Milliseconds(LoadResult result, double share) => Math.Round(result.Latencies.Percentile(share), 3);
 

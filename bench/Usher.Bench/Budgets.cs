@@ -1,6 +1,6 @@
 namespace Usher.Bench;
 
-/// <summary>The ratios that must hold. ARCHITECTURE.md says where they come from.</summary>
+/// <summary>What must hold; docs/performance.md has what was measured.</summary>
 internal static class Budgets
 {
     /// <summary>Durable seats against the bare echo, one request in flight per connection.</summary>
@@ -17,9 +17,6 @@ internal static class Budgets
 
     /// <summary>Authenticated heartbeats by datagram against the bare UDP echo.</summary>
     public const double HeartbeatsToEcho = 0.8;
-
-    /// <summary>Connectionless leases that are held at the end, of those that were taken: all.</summary>
-    public const double LeasesKept = 1;
 
     /// <summary>Resident memory of a server with a million live leases, in MB of a million bytes, at most.</summary>
     public const double CrowdMegabytes = 600;

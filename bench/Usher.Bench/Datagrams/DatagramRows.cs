@@ -31,13 +31,9 @@ internal sealed class DatagramRows(BenchSettings settings, Action<string> progre
 
         var (figure, limit) = pairs.OrderBy(pair => pair.Usher.PerSecond / pair.Echo.PerSecond).ElementAt(pairs.Count / 2);
         progress($"{Heartbeats}: {figure.Lost} lost, {limit.Lost} by the echo");
-        return Row(Heartbeats, figure.PerSecond, "datagrams/s", limit.PerSecond, Budgets.HeartbeatsToEcho, "bare UDP echo", figure.ServerCores, figure.ServerBytes);
+        return BenchRow.Against(Heartbeats, figure.PerSecond, "datagrams/s", limit.PerSecond, Budgets.HeartbeatsToEcho, "bare UDP echo")
+            .Using(figure.ServerCores, figure.ServerBytes);
     }
-
-    private static BenchRow Row(
-        string name, double figure, string unit, double limit, double budget, string baseline, double cores, long bytes) => new(
-            name, Math.Round(figure), unit, Math.Round(limit), Math.Round(figure / limit, 3), budget, figure / limit >= budget ? "held" : "short",
-            baseline, null, null, null, Math.Round(cores, 2), Math.Round(bytes / (1024.0 * 1024), 1));
 
     private static bool IsGood(ReadOnlyMemory<byte> answer) =>
         answer.Span is [_, _, (byte)DatagramKind.HeartbeatAnswer, (byte)LeaseStanding.Good, ..];

@@ -39,7 +39,7 @@ internal sealed class CrowdRows(BenchSettings settings, Action<string> progress)
         var (cpu, start) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
         await load.RunAsync(settings.CrowdDuration);
         process.Refresh();
-        var cores = Math.Round((process.TotalProcessorTime - cpu) / Stopwatch.GetElapsedTime(start), 2);
+        var cores = (process.TotalProcessorTime - cpu) / Stopwatch.GetElapsedTime(start);
         var bytes = process.WorkingSet64;
         progress($"{Word}: {load.Sent} sent, {load.Answered} good, {load.Refused} not good, {load.Sent - load.Answered - load.Refused} without an answer");
 
@@ -47,7 +47,7 @@ internal sealed class CrowdRows(BenchSettings settings, Action<string> progress)
         var held = await desk.ActiveAsync(settings.Feature);
         return
         [
-            BenchRow.Exactly($"{Word}, {beat}", held, "leases", leases.Count, "leases taken") with { ServerCpu = cores, ServerMb = Math.Round(bytes / (1024.0 * 1024), 1) },
+            BenchRow.Exactly($"{Word}, {beat}", held, "leases", leases.Count, "leases taken").Using(cores, bytes),
             BenchRow.AtMost($"{Word}, memory of the server", bytes / 1e6, "MB", Budgets.CrowdMegabytes),
         ];
     }

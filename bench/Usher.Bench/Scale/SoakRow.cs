@@ -29,11 +29,9 @@ internal sealed class SoakRow(BenchSettings settings, Action<string> progress)
         }
 
         progress(string.Create(CultureInfo.InvariantCulture, $"{Word}: MB after each part: {string.Join(", ", megabytes.Select(size => size.ToString("F0", CultureInfo.InvariantCulture)))}"));
-        var (before, after) = (Median(megabytes[^(2 * Third)..^Third]), Median(megabytes[^Third..]));
+        var (before, after) = (BenchRow.Median(megabytes[^(2 * Third)..^Third]), BenchRow.Median(megabytes[^Third..]));
         return BenchRow.AtMost(
             string.Create(CultureInfo.InvariantCulture, $"{Word} {Shape} for {duration.TotalSeconds} s, memory in the last third"),
             after, "MB", Math.Round(before * Budgets.SoakGrowth));
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

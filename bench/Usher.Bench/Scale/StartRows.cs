@@ -26,7 +26,7 @@ internal sealed class StartRows(BenchSettings settings, Action<string> progress)
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        return BenchRow.AtMost(Version, Median(took), "ms", Budgets.VersionMilliseconds);
+        return BenchRow.AtMost(Version, BenchRow.Median(took), "ms", Budgets.VersionMilliseconds);
     }
 
     /// <summary>The median of some starts of a server with one license, each after a kill.</summary>
@@ -37,8 +37,6 @@ internal sealed class StartRows(BenchSettings settings, Action<string> progress)
         var took = new List<double>();
         for (var time = 0; time < Times; time++)
             took.Add((await usher.KillAndRestartAsync()).TotalMilliseconds);
-        return BenchRow.AtMost(Ready, Median(took), "ms", Budgets.ReadyMilliseconds);
+        return BenchRow.AtMost(Ready, BenchRow.Median(took), "ms", Budgets.ReadyMilliseconds);
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }
