@@ -12,8 +12,11 @@ public abstract record AppendOutcome
         public static Appended Instance { get; } = new();
     }
 
-    /// <summary>Another writer was first; nothing was written. Read what it wrote, apply it, decide again.</summary>
-    /// <param name="Stream">The first stream that differed.</param>
+    /// <summary>
+    /// Another writer was first, or <see cref="Batch.After"/> was not written; nothing was written. Read what it wrote, apply
+    /// it, decide again.
+    /// </summary>
+    /// <param name="Stream">The first stream that differed; without <see cref="Batch.After"/>, the batch's first.</param>
     /// <param name="LastSequence">Its last sequence number.</param>
     public sealed record Conflict(StreamId Stream, long LastSequence) : AppendOutcome;
 }

@@ -10,7 +10,10 @@ namespace Usher.Journal;
 /// </remarks>
 public interface IJournal : IAsyncDisposable
 {
-    /// <summary>Appends all of a batch or nothing, if every stream still ends where the batch expects.</summary>
+    /// <summary>
+    /// Appends all of a batch or nothing, if every stream still ends where the batch expects and the batch before it, if it
+    /// names one, was written. Batches that one caller hands over one after the other are written in that order.
+    /// </summary>
     /// <returns>After the data is durable.</returns>
     /// <exception cref="JournalUnavailableException">Nothing was written; retry later.</exception>
     /// <exception cref="OutcomeUnknownException">The commit may or may not have happened: ask <see cref="ContainsAsync"/>.</exception>

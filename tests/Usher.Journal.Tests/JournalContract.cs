@@ -56,6 +56,33 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_follows_one_that_is_still_being_written()
+    {
+        var first = sample.Batch(Sample.Cad, 0, "one");
+        var second = sample.Batch(Sample.Append(Sample.Cad, 1, "two"), Sample.Append(Sample.Sim, 0, "three")) with { After = first.Id };
+
+        var writing = journal.AppendAsync(first).AsTask();
+        var outcomes = await Task.WhenAll(writing, journal.AppendAsync(second).AsTask());
+
+        Assert.All(outcomes, outcome => Assert.IsType<AppendOutcome.Appended>(outcome));
+        Assert.Equal("one two", await Sample.TextAsync(journal, Sample.Cad));
+    }
+
+    [Fact]
+    public async Task A_batch_that_follows_one_that_was_not_written_conflicts_even_if_its_streams_end_where_it_expects()
+    {
+        await sample.FillAsync(journal, Sample.Cad, "another writer's");
+        var first = sample.Batch(Sample.Cad, 0, "one");
+        var second = sample.Batch(Sample.Cad, 1, "two") with { After = first.Id };
+
+        var writing = journal.AppendAsync(first).AsTask();
+        var outcomes = await Task.WhenAll(writing, journal.AppendAsync(second).AsTask());
+
+        Assert.All(outcomes, outcome => Assert.Equal(new AppendOutcome.Conflict(Sample.Cad, 1), outcome));
+        Assert.Equal("another writer's", await Sample.TextAsync(journal, Sample.Cad));
+    }
+
+    [Fact]
     public async Task A_batch_is_written_to_all_of_its_streams_or_to_none()
     {
         await sample.FillAsync(journal, Sim, "one");

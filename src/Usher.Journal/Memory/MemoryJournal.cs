@@ -181,7 +181,7 @@ public sealed class MemoryJournal : IJournal, ILogReader
     }
 
     private AppendOutcome.Conflict? FindConflict(Batch batch) => batch.Appends
-        .Where(append => append.ExpectedSequence != LastSequence(append.Stream))
+        .Where(append => append.ExpectedSequence != LastSequence(append.Stream) || (batch.After is { } before && !batches.Contains(before)))
         .Select(append => new AppendOutcome.Conflict(append.Stream, LastSequence(append.Stream)))
         .FirstOrDefault();
 

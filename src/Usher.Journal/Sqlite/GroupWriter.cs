@@ -110,6 +110,8 @@ internal sealed class GroupWriter : IDisposable
 
     private AppendOutcome.Conflict? FindConflict(Batch batch)
     {
+        if (batch.After is { } before && !EntryQueries.Contains(database, before))
+            return new AppendOutcome.Conflict(batch.Appends[0].Stream, heads.LastSequence(batch.Appends[0].Stream));
         for (var i = 0; i < batch.Appends.Count; i++)
         {
             var append = batch.Appends[i];

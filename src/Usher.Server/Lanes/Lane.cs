@@ -7,8 +7,9 @@ namespace Usher.Server.Lanes;
 
 /// <summary>
 /// The one writer of some pools. Takes everything that waits, decides it, makes it durable with one append, and only
-/// then tells anybody: while the next batch is being written, or at once if nothing else waits. One loop; nothing in it
-/// is ever run by two threads at once.
+/// then tells anybody: while the next batch is being written, or at once if nothing else waits. In a crowd the next batch
+/// is decided and handed to the journal while one is being written. One loop; nothing in it is ever run by two threads at
+/// once.
 /// </summary>
 internal sealed partial class Lane : IAsyncDisposable
 {
@@ -24,7 +25,6 @@ internal sealed partial class Lane : IAsyncDisposable
 
     private readonly LaneQueue queue;
     private readonly LaneAgenda agenda = new();
-    private readonly LaneScribe scribe = new();
     private readonly HashSet<LanePool> pools = [];
     private readonly List<ILaneQuery> queries = [];
     private readonly List<IPeer> farewells = [];
@@ -32,10 +32,15 @@ internal sealed partial class Lane : IAsyncDisposable
     // Leases and waits without a peer, until their disconnect is durable.
     private readonly List<(LanePool Pool, Disconnect Disconnect)> orphans = [];
     private readonly LaneAlarm alarm;
+    private readonly Action wake;
     private readonly LaneSnapshots snapshots;
     private readonly CancellationTokenSource stopping = new();
 
+    // Taken, and being decided.
     private LaneBatch batch = new();
+
+    // With the journal, and not known to be durable.
+    private LaneBatch flying = new();
 
     // Durable, and told while the next one is being written.
     private LaneBatch untold = new();
@@ -50,6 +55,7 @@ internal sealed partial class Lane : IAsyncDisposable
         (this.time, this.settings, this.logger) = (time, settings, logger);
         queue = new LaneQueue(settings.RequestsMax);
         alarm = new LaneAlarm(time, settings.SleepMax, queue.Wake);
+        wake = queue.WakeInline;
         snapshots = new LaneSnapshots(journal, settings.SnapshotEventsMin, logger);
         retryPause = settings.RetryFirst;
     }
@@ -120,38 +126,54 @@ internal sealed partial class Lane : IAsyncDisposable
     {
         if (takenNext == taken.Count)
         {
+            queue.Calm();
             SetAlarm();
-            await queue.WaitAsync();
+            if (!flying.HasLanded)
+                await CrowdOrLandingAsync();
+            else if (!IsFlying)
+                await queue.WaitAsync(requestsMin: 0);
             taken.Clear();
             takenNext = 0;
             taken = queue.TakeAll(taken);
         }
 
-        return taken.Count > 0 || farewells.Count > 0 || !queue.IsClosed;
+        return taken.Count > 0 || farewells.Count > 0 || IsFlying || !queue.IsClosed;
     }
 
-    private bool IsIdle => takenNext == taken.Count && queue.IsEmpty;
+    private ValueTask CrowdOrLandingAsync()
+    {
+        flying.WhenLanded(wake);
+        return queue.WaitAsync(settings.AheadRequestsMin);
+    }
+
+    /// <summary>Whether it must be known first what becomes of the batch that is being written.</summary>
+    /// <remarks>Before a question, which is about durable state, and before a farewell, which is about all that was told.</remarks>
+    private bool MustLand => queries.Count > 0 || farewells.Count > 0 || orphans.Count > 0 || queue.IsClosed;
 
     private async ValueTask TurnAsync()
     {
+        if (flying.HasLanded)
+            await LandAsync(isNextHanded: false);
         CollectOrphans();
         if (Condition is not null && !await TryRecoverAsync())
         {
-            queue.Decided(Fill());
-            RefuseTurn(Condition!);
+            Fill();
+            Refuse(batch, Condition!);
+            AnswerQueries();
             return;
         }
 
         foreach (var (pool, disconnect) in orphans)
             batch.Add(pool, disconnect);
-        var requests = Fill();
+        Fill();
         while (agenda.TakeDue(clock.Now) is { } pool)
             batch.Add(pool, Settling);
-        await CommitAsync();
-        if (queries.Count > 0 || farewells.Count > 0 || IsIdle)
-            TellDurable();
+        if (batch.Count > 0)
+            await CommitAsync();
+        if (MustLand)
+            await LandAsync(isNextHanded: false);
+        TellDurable();
         AnswerQueries();
-        queue.Decided(requests);
     }
 
     /// <summary>
@@ -174,11 +196,9 @@ internal sealed partial class Lane : IAsyncDisposable
     }
 
     /// <summary>Takes postings into the batch, whole ones, until it is full.</summary>
-    /// <returns>How many requests were taken.</returns>
-    private int Fill()
+    private void Fill()
     {
-        var before = batch.Count;
-        while (takenNext < taken.Count && batch.Count - before < settings.BatchRequestsMax)
+        while (takenNext < taken.Count && batch.Requests < settings.BatchRequestsMax)
         {
             var posting = taken[takenNext++];
             if (posting.IsFarewell)
@@ -188,8 +208,6 @@ internal sealed partial class Lane : IAsyncDisposable
             else
                 batch.Add(posting);
         }
-
-        return batch.Count - before;
     }
 
     private void TellDurable()

@@ -1,4 +1,6 @@
 using Usher.Core;
+using Usher.Journal;
+using Usher.Server.Time;
 
 namespace Usher.Server.Lanes;
 
@@ -8,15 +10,29 @@ namespace Usher.Server.Lanes;
 /// </summary>
 internal sealed class LaneBatch
 {
+    private static readonly Task<AppendOutcome> Appended = Task.FromResult<AppendOutcome>(AppendOutcome.Appended.Instance);
     private readonly List<Work> works = [];
     private readonly List<LaneOutcome> outcomes = [];
     private readonly List<LanePool> touched = [];
+    private readonly LaneScribe scribe = new();
     private int undecided;
     private TimeSpan? skipped;
     private int resumptions;
 
-    /// <summary>Requests in it.</summary>
+    /// <summary>Requests in it, and commands of the lane itself.</summary>
     public int Count => works.Count;
+
+    /// <summary>Requests of peers.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>The clock by which it was decided.</summary>
+    public ClockReading Reading { get; private set; }
+
+    /// <summary>What the journal was given; null when nothing happened.</summary>
+    public Batch? Written { get; private set; }
+
+    /// <summary>What becomes of that.</summary>
+    public Task<AppendOutcome> Outcome { get; private set; } = Appended;
 
     /// <summary>Pools that were asked something.</summary>
     public List<LanePool> Touched => touched;
@@ -27,6 +43,7 @@ internal sealed class LaneBatch
     /// <summary>Adds requests of a peer.</summary>
     public void Add(Posting posting)
     {
+        Requests += posting.Requests.Count;
         foreach (ref readonly var request in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(posting.Requests))
             works.Add(new Work(posting.Peer, request, IsPoison: false));
     }
@@ -52,17 +69,33 @@ internal sealed class LaneBatch
         (skipped, resumptions) = (by, works.Count - before);
     }
 
-    /// <summary>Decides everything, in order. Each command sees the ones before it; nobody else does yet.</summary>
-    /// <param name="now">The time of the decision, after every request was received.</param>
+    /// <summary>
+    /// Decides everything, in order, and encodes what happened. Each command sees the ones before it; nobody else does yet.
+    /// </summary>
+    /// <param name="reading">The time of the decision, after every request was received.</param>
     /// <param name="clockFault">Why nothing may be granted; null: all is well.</param>
-    public void Decide(DateTimeOffset now, ServerFault? clockFault)
+    /// <param name="ids">Names the batch.</param>
+    /// <param name="after">The batch before it, while that is not known to be durable.</param>
+    public void Decide(ClockReading reading, ServerFault? clockFault, IdSource ids, Guid? after)
     {
+        Reading = reading;
         outcomes.Clear();
         for (undecided = 0; undecided < works.Count; undecided++)
-            Decide(works[undecided], now, clockFault);
+            Decide(works[undecided], reading.Now, clockFault);
+        Written = scribe.Write(touched, reading.Now, ids, after);
     }
 
-    /// <summary>After a fault in <see cref="Decide(DateTimeOffset, ServerFault?)"/>: leaves out the request that caused it from now on.</summary>
+    /// <summary>Hands what happened to the journal. Its bytes stay as they are until <see cref="Outcome"/> is known.</summary>
+    public void HandTo(IJournal journal, TimeProvider time, LaneMetrics metrics) =>
+        Outcome = Written is null ? Appended : AppendAsync(Written, journal, time, metrics);
+
+    /// <summary>Whether it is known what becomes of it.</summary>
+    public bool HasLanded => Outcome.IsCompleted;
+
+    /// <summary>Does something once it is known, on the thread that learns it.</summary>
+    public void WhenLanded(Action act) => Outcome.GetAwaiter().UnsafeOnCompleted(act);
+
+    /// <summary>After a fault in <see cref="Decide(ClockReading, ServerFault?, IdSource, Guid?)"/>: leaves out the request that caused it from now on.</summary>
     public LaneRequest LeaveOutFaulty()
     {
         var faulty = Math.Min(undecided, works.Count - 1);
@@ -94,11 +127,15 @@ internal sealed class LaneBatch
         }
     }
 
-    /// <summary>It has ended: its pools are free for the next one.</summary>
+    /// <summary>Its pools are free for the next one, or for itself to be decided again.</summary>
     public void Untouch()
     {
         foreach (var pool in touched)
-            pool.IsTouched = false;
+        {
+            if (ReferenceEquals(pool.TouchedBy, this))
+                pool.TouchedBy = null;
+        }
+
         touched.Clear();
     }
 
@@ -108,7 +145,16 @@ internal sealed class LaneBatch
         Untouch();
         works.Clear();
         outcomes.Clear();
-        (skipped, resumptions) = (null, 0);
+        (skipped, resumptions, Requests) = (null, 0, 0);
+        (Written, Outcome) = (null, Appended);
+    }
+
+    private static async Task<AppendOutcome> AppendAsync(Batch written, IJournal journal, TimeProvider time, LaneMetrics metrics)
+    {
+        var started = time.GetTimestamp();
+        var outcome = await journal.AppendAsync(written);
+        metrics.AppendSeconds.Record(time.GetElapsedTime(started).TotalSeconds);
+        return outcome;
     }
 
     private static IEnumerable<Work> Resumption(LanePool pool, TimeSpan by) => pool.ConnectedWaits()
@@ -182,9 +228,9 @@ internal sealed class LaneBatch
 
     private void Touch(LanePool pool)
     {
-        if (pool.IsTouched)
+        if (ReferenceEquals(pool.TouchedBy, this))
             return;
-        pool.IsTouched = true;
+        pool.TouchedBy = this;
         touched.Add(pool);
     }
 

@@ -32,84 +32,161 @@ internal sealed partial class Lane
         private set => Volatile.Write(ref condition, value);
     }
 
+    private bool IsFlying => flying.Count > 0;
+
+    /// <summary>What the journal is not known to have: read again when an append did not succeed.</summary>
+    private List<LanePool> Undurable => [.. flying.Touched.Union(batch.Touched)];
+
+    /// <summary>Decides the batch, hands it to the journal, and waits for the one before it.</summary>
     private async ValueTask CommitAsync()
     {
-        if (batch.Count == 0)
-            return;
-        for (var attempt = 0; attempt <= settings.ConflictsMax; attempt++)
+        var reading = clock.Read();
+        if (IsFlying && !MayGoAhead(reading))
         {
-            var verdict = await DecideAndAppendAsync();
-            if (verdict == Verdict.Durable)
-                return;
-            TellDurable();
-            if (verdict == Verdict.Refused || !await TryReloadAsync(batch.Touched))
-            {
-                RefuseTurn(Condition!);
-                return;
-            }
-
-            if (verdict == Verdict.Fault)
-            {
-                batch.RefuseAll(Refusal.InternalFault);
-                return;
-            }
+            await LandAsync(isNextHanded: false);
+            reading = clock.Read();
         }
 
-        batch.RefuseAll(Refusal.Busy);
+        var isHanded = Condition is null && TryHandOver(batch, reading);
+        if (!await LandAsync(isHanded) && isHanded)
+            return;
+        TakeOff();
+        if (isHanded)
+            Depart();
+        else if (Condition is { } refusal)
+            Refuse(flying, refusal);
+        else
+            await DecideAgainAsync(Verdict.Again);
     }
 
-    private async ValueTask<Verdict> DecideAndAppendAsync()
+    /// <summary>
+    /// Whether the batch may be decided on top of the one that is being written: not over a leap of the clock, and not when a
+    /// snapshot waits for all to be durable.
+    /// </summary>
+    private bool MayGoAhead(ClockReading reading) =>
+        reading.Leaps == flying.Reading.Leaps && reading.Leaps == followed.Leaps && !owesFullLife && !flying.Touched.Exists(snapshots.IsDue);
+
+    /// <summary>Decides a batch and hands it to the journal.</summary>
+    /// <returns>False: a request met a fault of the rules, and nothing was handed over.</returns>
+    private bool TryHandOver(LaneBatch handed, ClockReading reading)
     {
-        var reading = clock.Read();
         if (reading.Leaps != followed.Leaps || owesFullLife)
         {
             TellDurable();
-            batch.ResumeFirst(pools, reading.Skipped - followed.Skipped);
+            handed.ResumeFirst(pools, reading.Skipped - followed.Skipped);
         }
 
-        if (!TryDecide(reading.Now, out var append))
-            return Verdict.Again;
-        var verdict = append is null ? Verdict.Durable : await AppendAsync(append);
-        if (verdict == Verdict.Durable)
-        {
-            (followed, owesFullLife) = (reading, false);
-            Settled(reading.Now);
-        }
-
-        return verdict;
+        if (!TryDecide(handed, reading))
+            return false;
+        handed.HandTo(journal, time, LaneMetrics);
+        return true;
     }
 
     /// <remarks>A fault of the rules must cost the one request that met it, not the server.</remarks>
     [SuppressMessage("Design", "CA1031", Justification = "See the remarks; it is logged with the request that met it.")]
-    private bool TryDecide(DateTimeOffset now, out Batch? append)
+    private bool TryDecide(LaneBatch deciding, ClockReading reading)
     {
         try
         {
-            batch.Decide(now, clock.Fault);
-            append = scribe.Write(batch.Touched, now, ids);
+            deciding.Decide(reading, clock.Fault, ids, ReferenceEquals(deciding, flying) ? null : flying.Written?.Id);
             return true;
         }
         catch (Exception error)
         {
-            var faulty = batch.LeaveOutFaulty();
+            var faulty = deciding.LeaveOutFaulty();
             LogFault(error, faulty.Command.GetType().Name, faulty.Pool.Name);
-            append = null;
             return false;
         }
     }
 
+    /// <summary>The batch is the one that is being written now.</summary>
+    private void TakeOff() => (flying, batch) = (batch, flying);
+
+    /// <summary>The next batch may build on what is being written; what is durable is told meanwhile.</summary>
+    private void Depart()
+    {
+        foreach (var pool in flying.Touched)
+            pool.Depart(flying.Reading.Now);
+        TellDurable();
+    }
+
+    /// <summary>Waits for what is being written, if anything is; what turns out not to be durable is decided again.</summary>
+    /// <param name="isNextHanded">The batch was decided on top of it and handed to the journal too.</param>
+    /// <returns>False: it was not durable, and by now both are settled or refused; what was not handed over still waits to be decided.</returns>
+    private async ValueTask<bool> LandAsync(bool isNextHanded)
+    {
+        if (!IsFlying)
+            return true;
+        var verdict = await JudgeAsync();
+        if (verdict == Verdict.Durable)
+        {
+            Settled();
+            return true;
+        }
+
+        await (isNextHanded ? GroundAsync(verdict) : DecideAgainAsync(verdict));
+        return false;
+    }
+
+    /// <summary>What the batch was decided on was not durable, so the journal did not take it: both are decided again, one after the other.</summary>
+    private async ValueTask GroundAsync(Verdict verdict)
+    {
+        await ((Task)batch.Outcome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await DecideAgainAsync(verdict);
+        TakeOff();
+        if (Condition is { } refusal)
+            Refuse(flying, refusal);
+        else if (verdict == Verdict.Fault)
+            Refuse(flying, Refusal.InternalFault);
+        else
+            await DecideAgainAsync(Verdict.Again);
+    }
+
+    /// <summary>Brings what is not durable to its end with nothing else under way.</summary>
+    private async ValueTask DecideAgainAsync(Verdict verdict)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            TellDurable();
+            if (verdict == Verdict.Refused || !await TryReloadAsync(Undurable))
+                Refuse(flying, Condition!);
+            else if (verdict == Verdict.Fault)
+                Refuse(flying, Refusal.InternalFault);
+            else if (attempt == settings.ConflictsMax)
+                Refuse(flying, Refusal.Busy);
+            if (!IsFlying)
+                return;
+
+            verdict = await DecideAloneAsync();
+            if (verdict == Verdict.Durable)
+            {
+                Settled();
+                return;
+            }
+        }
+    }
+
+    private async ValueTask<Verdict> DecideAloneAsync()
+    {
+        flying.Untouch();
+        batch.Untouch();
+        if (!TryHandOver(flying, clock.Read()))
+            return Verdict.Again;
+        foreach (var pool in flying.Touched)
+            pool.Depart(flying.Reading.Now);
+        return await JudgeAsync();
+    }
+
+    /// <summary>What became of the batch that is being written.</summary>
     /// <remarks>After a fault of the journal's own code its truth is read again, and nothing is said to have been granted.</remarks>
     [SuppressMessage("Design", "CA1031", Justification = "See the remarks.")]
-    private async ValueTask<Verdict> AppendAsync(Batch append)
+    private async ValueTask<Verdict> JudgeAsync()
     {
-        var started = time.GetTimestamp();
+        if (flying.Written is not { Id: var batchId })
+            return Verdict.Durable;
         try
         {
-            var writing = journal.AppendAsync(append);
-            TellDurable();
-            var outcome = await writing;
-            LaneMetrics.AppendSeconds.Record(time.GetElapsedTime(started).TotalSeconds);
-            if (outcome is not AppendOutcome.Conflict conflict)
+            if (await flying.Outcome is not AppendOutcome.Conflict conflict)
                 return Verdict.Durable;
             LaneMetrics.Conflicts.Add(1);
             LogConflict(conflict.Stream.Value, conflict.LastSequence);
@@ -117,16 +194,16 @@ internal sealed partial class Lane
         }
         catch (OutcomeUnknownException error)
         {
-            return await LookUpAsync(append.Id, error);
+            return await LookUpAsync(batchId, error);
         }
         catch (JournalException error)
         {
-            StopServing(error, batch.Touched);
+            StopServing(error, Undurable);
             return Verdict.Refused;
         }
         catch (Exception error)
         {
-            LogAppendFault(error, append.Id);
+            LogAppendFault(error, batchId);
             return Verdict.Fault;
         }
     }
@@ -153,7 +230,7 @@ internal sealed partial class Lane
 
             if (!await PauseAsync(pause))
             {
-                broken = [.. batch.Touched];
+                broken = Undurable;
                 return Verdict.Refused;
             }
 
@@ -161,25 +238,39 @@ internal sealed partial class Lane
         }
     }
 
-    /// <summary>What was decided is durable: everybody may see it, and those who asked are told next.</summary>
-    private void Settled(DateTimeOffset now)
+    /// <summary>What was being written is durable: everybody may see it, and those who asked are told next.</summary>
+    private void Settled()
     {
-        foreach (var pool in batch.Touched)
+        var now = flying.Reading.Now;
+        (followed, owesFullLife) = (flying.Reading, false);
+        foreach (var pool in flying.Touched)
         {
             pools.Add(pool);
             pool.Commit();
-            pool.Publish(now);
             agenda.Note(pool, now);
         }
 
-        foreach (var pool in batch.Touched)
-            snapshots.Consider(pool);
+        foreach (var pool in flying.Touched)
+        {
+            // What was decided on top of it is not durable yet, and would be in the snapshot.
+            if (!ReferenceEquals(pool.TouchedBy, batch))
+                snapshots.Consider(pool);
+        }
+
         LaneMetrics.Batches.Add(1);
-        LaneMetrics.BatchRequests.Record(batch.Count);
+        LaneMetrics.BatchRequests.Record(flying.Count);
+        queue.Settled(flying.Requests);
         orphans.Clear();
         TellDurable();
-        batch.Untouch();
-        (batch, untold) = (untold, batch);
+        flying.Untouch();
+        (flying, untold) = (untold, flying);
+    }
+
+    /// <summary>Nothing of a batch happened.</summary>
+    private void Refuse(LaneBatch refused, Refusal refusal)
+    {
+        queue.Settled(refused.Requests);
+        refused.RefuseAll(refusal);
     }
 
     [LoggerMessage(2001, LogLevel.Error, "{Command} for {Pool} met a fault in the rules; it is refused, and nothing was changed")]

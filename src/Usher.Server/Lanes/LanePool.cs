@@ -8,7 +8,10 @@ internal sealed class LanePool
 {
     private const string StreamPrefix = "pool/";
     private const int HeldCapacityMin = 1024;
-    private PoolSummary summary;
+    private PoolSummary summary, next;
+
+    // Handed to the journal, and not yet known to be durable.
+    private List<PoolEvent> flying = [];
 
     public LanePool(LoadedPool loaded, Lane lane, int index)
     {
@@ -16,7 +19,7 @@ internal sealed class LanePool
         (Sequence, SnapshotEvents, SinceSnapshot) = (loaded.Sequence, loaded.SnapshotEvents, loaded.SinceSnapshot);
         Name = Id.ToString();
         Stream = StreamOf(Id);
-        summary = new PoolSummary(Id, default, [], 0);
+        summary = next = new PoolSummary(Id, default, [], 0);
     }
 
     /// <summary>The name people use, <c>vendor/feature</c>.</summary>
@@ -34,14 +37,20 @@ internal sealed class LanePool
     /// <summary>Whose seats.</summary>
     public PoolId Id => Pool.Id;
 
-    /// <summary>The state, with the events of the running batch in it.</summary>
+    /// <summary>The state, with all events in it that were decided, durable or not.</summary>
     public Pool Pool { get; private set; }
 
     /// <summary>The stream's last durable event.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>Events decided and not yet durable.</summary>
-    public List<PoolEvent> Fresh { get; } = [];
+    /// <summary>Where the stream ends once all that was handed to the journal is durable: what the batch being decided builds on.</summary>
+    public long Expected => Sequence + flying.Count;
+
+    /// <summary>Events of the batch that is being decided.</summary>
+    public List<PoolEvent> Fresh { get; private set; } = [];
+
+    /// <summary>Whether the journal has all that was decided.</summary>
+    public bool IsDurable => Fresh.Count == 0 && flying.Count == 0;
 
     /// <summary>What happened in it since the server started.</summary>
     public PoolTally Tally { get; } = new();
@@ -52,14 +61,17 @@ internal sealed class LanePool
     /// <summary>Durable events that the last snapshot does not contain.</summary>
     public long SinceSnapshot { get; private set; }
 
+    /// <summary>The same, with those that will be durable next.</summary>
+    public long SinceSnapshotExpected => SinceSnapshot + flying.Count;
+
     /// <summary>Events in the last snapshot; 0 without one.</summary>
     public int SnapshotEvents { get; private set; }
 
     /// <summary>When the lane looks at it for time alone; null: not.</summary>
     public DateTimeOffset? Due { get; set; }
 
-    /// <summary>Whether the running batch asked it something.</summary>
-    public bool IsTouched { get; set; }
+    /// <summary>The batch that asked it something last.</summary>
+    public LaneBatch? TouchedBy { get; set; }
 
     /// <summary>As published after the last durable batch.</summary>
     public PoolSummary Summary => Volatile.Read(ref summary);
@@ -87,13 +99,22 @@ internal sealed class LanePool
         return held;
     }
 
-    /// <summary>What was decided is durable.</summary>
+    /// <summary>What was decided is with the journal, and the batch before is durable: the next batch may build on it.</summary>
+    /// <param name="now">When it was decided.</param>
+    public void Depart(DateTimeOffset now)
+    {
+        (Fresh, flying) = (flying, Fresh);
+        next = Summarize(now);
+    }
+
+    /// <summary>What departed is durable, and shown to everybody.</summary>
     public void Commit()
     {
-        Sequence += Fresh.Count;
-        SinceSnapshot += Fresh.Count;
-        Tally.Count(Fresh);
-        Fresh.Clear();
+        Sequence += flying.Count;
+        SinceSnapshot += flying.Count;
+        Tally.Count(flying);
+        flying.Clear();
+        Volatile.Write(ref summary, next);
     }
 
     /// <summary>Forgets what was decided: takes the state as the journal has it, and keeps the heartbeat cells.</summary>
@@ -103,6 +124,7 @@ internal sealed class LanePool
         (Pool, Sequence) = (durable.Pool, durable.Sequence);
         (SnapshotEvents, SinceSnapshot) = (durable.SnapshotEvents, durable.SinceSnapshot);
         Fresh.Clear();
+        flying.Clear();
         foreach (var held in Held.Values)
             held.Rebind(Pool.PresenceOf(held.Lease));
     }
@@ -129,12 +151,11 @@ internal sealed class LanePool
         return due;
     }
 
-    /// <summary>Shows the durable state to everybody.</summary>
-    public void Publish(DateTimeOffset now)
+    private PoolSummary Summarize(DateTimeOffset now)
     {
         var counts = Pool.Count(now);
         var waiting = counts.Queued == 0 ? 0 : Pool.Queue().Count();
-        Volatile.Write(ref summary, new PoolSummary(Id, counts, [.. Pool.LineViews(now)], waiting));
+        return new PoolSummary(Id, counts, [.. Pool.LineViews(now)], waiting);
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? due, DateTimeOffset? change, DateTimeOffset now) =>

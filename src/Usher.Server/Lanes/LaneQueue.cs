@@ -10,22 +10,12 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
 {
     private readonly Lock gate = new();
     private List<Posting> arrived = [];
-    private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
-    private int waiting;
+    private ManualResetValueTaskSourceCore<bool> arrival;
+    private int waiting, arrivedRequests, awaitedRequests;
     private bool isAwaited, isWoken, isClosed;
 
     /// <summary>No more postings are accepted.</summary>
     public bool IsClosed => Volatile.Read(ref isClosed);
-
-    /// <summary>Nothing waits.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (gate)
-                return arrived.Count == 0;
-        }
-    }
 
     /// <summary>Adds a posting, unless the queue is full or closed.</summary>
     public bool TryPost(Posting posting)
@@ -34,13 +24,11 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
         {
             if (isClosed || waiting + posting.Requests.Count > requestsMax)
                 return false;
-            waiting += posting.Requests.Count;
-            arrived.Add(posting);
-            if (!TryStartArrival())
+            if (!TryAdd(posting))
                 return true;
         }
 
-        arrival.SetResult(true);
+        Start(isInline: false);
         return true;
     }
 
@@ -52,27 +40,25 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
         {
             if (isClosed)
                 return false;
-            waiting += posting.Requests.Count;
-            arrived.Add(posting);
-            if (!TryStartArrival())
+            if (!TryAdd(posting))
                 return true;
         }
 
-        arrival.SetResult(true);
+        Start(isInline: false);
         return true;
     }
 
     /// <summary>Makes the lane look around though nothing was posted: time has passed.</summary>
-    public void Wake()
+    public void Wake() => Wake(isInline: false);
+
+    /// <summary>The same, and runs the lane on the calling thread if it waits.</summary>
+    public void WakeInline() => Wake(isInline: true);
+
+    /// <summary>Forgets what woke the lane: it looks at everything anew before it waits.</summary>
+    public void Calm()
     {
         lock (gate)
-        {
-            isWoken = true;
-            if (!TryStartArrival())
-                return;
-        }
-
-        arrival.SetResult(true);
+            isWoken = false;
     }
 
     /// <summary>Refuses everything from now on; what is there will still be taken.</summary>
@@ -89,27 +75,29 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
         lock (gate)
         {
             isWoken = false;
+            arrivedRequests = 0;
             (arrived, empty) = (empty, arrived);
             return empty;
         }
     }
 
-    /// <summary>Requests that were taken have been decided; others may come.</summary>
-    public void Decided(int requests)
+    /// <summary>Requests that were taken are durable, or refused; others may come.</summary>
+    public void Settled(int requests)
     {
         lock (gate)
             waiting -= requests;
     }
 
-    /// <summary>Completes when something waits, or after <see cref="Wake"/>. For the lane alone.</summary>
-    public ValueTask WaitAsync()
+    /// <summary>Completes when something waits, or after <see cref="Wake()"/>. For the lane alone.</summary>
+    /// <param name="requestsMin">How many requests are worth it; 0: whatever comes.</param>
+    public ValueTask WaitAsync(int requestsMin)
     {
         lock (gate)
         {
-            if (arrived.Count > 0 || isWoken || isClosed)
+            if (IsEnough(requestsMin) || isWoken || isClosed)
                 return ValueTask.CompletedTask;
             arrival.Reset();
-            isAwaited = true;
+            (isAwaited, awaitedRequests) = (true, requestsMin);
             return new ValueTask(this, arrival.Version);
         }
     }
@@ -122,10 +110,39 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         arrival.OnCompleted(continuation, state, token, flags);
 
+    private void Wake(bool isInline)
+    {
+        lock (gate)
+        {
+            isWoken = true;
+            if (!TryStartArrival())
+                return;
+        }
+
+        Start(isInline);
+    }
+
+    /// <returns>Whether the lane waits for just that: then the caller starts it.</returns>
+    private bool TryAdd(Posting posting)
+    {
+        waiting += posting.Requests.Count;
+        arrivedRequests += posting.Requests.Count;
+        arrived.Add(posting);
+        return IsEnough(awaitedRequests) && TryStartArrival();
+    }
+
+    private bool IsEnough(int requestsMin) => arrived.Count > 0 && arrivedRequests >= requestsMin;
+
     private bool TryStartArrival()
     {
         var start = isAwaited;
         isAwaited = false;
         return start;
+    }
+
+    private void Start(bool isInline)
+    {
+        arrival.RunContinuationsAsynchronously = !isInline;
+        arrival.SetResult(true);
     }
 }

@@ -21,12 +21,6 @@ internal sealed partial class Lane
         retryPause = Longer(retryPause);
     }
 
-    private void RefuseTurn(Refusal refusal)
-    {
-        batch.RefuseAll(refusal);
-        AnswerQueries();
-    }
-
     /// <summary>Tries the journal again if it is time: reads what was lost, and writes something that changes nothing.</summary>
     private async ValueTask<bool> TryRecoverAsync()
     {

@@ -11,8 +11,12 @@ internal sealed class LaneScribe
     private readonly List<(LanePool Pool, int Start)> parts = [];
 
     /// <summary>The events of all touched pools.</summary>
+    /// <param name="touched">Whose.</param>
+    /// <param name="at">When they were decided.</param>
+    /// <param name="ids">Names the batch.</param>
+    /// <param name="after">The batch on whose events they build, while it is not known to be durable.</param>
     /// <returns>Null when nothing happened: an empty batch is not journaled.</returns>
-    public Batch? Write(List<LanePool> touched, DateTimeOffset at, IdSource ids)
+    public Batch? Write(List<LanePool> touched, DateTimeOffset at, IdSource ids, Guid? after)
     {
         payload.ResetWrittenCount();
         parts.Clear();
@@ -25,7 +29,7 @@ internal sealed class LaneScribe
                 EventCodec.Encode(happened, payload);
         }
 
-        return parts.Count == 0 ? null : new Batch(Id(ids.Next(), at), Appends(at));
+        return parts.Count == 0 ? null : new Batch(Id(ids.Next(), at), Appends(at)) { After = after };
     }
 
     /// <summary>A random id that grows with time, as version 7 does: the journal's index of batches stays small in memory.</summary>
@@ -47,7 +51,7 @@ internal sealed class LaneScribe
         {
             var (pool, start) = parts[index];
             var end = index + 1 < parts.Count ? parts[index + 1].Start : written.Length;
-            appends[index] = new StreamAppend(pool.Stream, pool.Sequence, pool.Fresh.Count, at, written[start..end]);
+            appends[index] = new StreamAppend(pool.Stream, pool.Expected, pool.Fresh.Count, at, written[start..end]);
         }
 
         return appends;

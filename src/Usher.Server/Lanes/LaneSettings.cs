@@ -6,6 +6,12 @@ internal sealed record LaneSettings
     /// <summary>A batch takes no further posting once it has so many requests. Default 4096.</summary>
     public int BatchRequestsMax { get; init; } = 4096;
 
+    /// <summary>
+    /// While a batch is being written, the next one is decided once so many requests wait for it; with fewer, it is worth more
+    /// to let others join them. Default 64.
+    /// </summary>
+    public int AheadRequestsMin { get; init; } = 64;
+
     /// <summary>Most requests that wait. Default 16 384.</summary>
     public int RequestsMax { get; init; } = 16_384;
 

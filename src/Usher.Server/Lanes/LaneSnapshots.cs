@@ -15,10 +15,12 @@ internal sealed partial class LaneSnapshots(IJournal journal, int eventsMin, ILo
     /// </remarks>
     public void Consider(LanePool pool)
     {
-        if (pool.SinceSnapshot < EventsBetween(pool) || !writing.IsCompleted)
-            return;
-        writing = WriteAsync(Take(pool));
+        if (IsDue(pool))
+            writing = WriteAsync(Take(pool));
     }
+
+    /// <summary>Whether a snapshot can be taken as soon as all that was handed to the journal is durable.</summary>
+    public bool IsDue(LanePool pool) => pool.SinceSnapshotExpected >= EventsBetween(pool) && writing.IsCompleted;
 
     private long EventsBetween(LanePool pool) =>
         Math.Max(eventsMin, 2L * Math.Max(pool.Pool.LeaseCount, pool.SnapshotEvents));

@@ -8,7 +8,13 @@ internal sealed class Stranger : IDisposable
 {
     private const string Script = """
         import socket, sys
-        s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0))
+        while True:
+            s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0))
+            # The server will listen on the same port over TCP.
+            with socket.socket() as t:
+                try: t.bind(s.getsockname())
+                except OSError: continue
+            break
         print(s.getsockname()[1], flush=True)
         sys.stdin.read()
         """;

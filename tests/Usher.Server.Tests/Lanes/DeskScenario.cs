@@ -18,11 +18,13 @@ internal sealed class DeskScenario : IAsyncDisposable
     private readonly PoolSettings pools;
     private readonly SeatsSettings limits;
     private readonly int lanes;
+    private readonly LaneSettings? lanesAs;
     private int lastLease;
 
-    public DeskScenario(PoolSettings? pools = null, SeatsSettings? limits = null, int lanes = 1, Func<IJournal, IJournal>? journal = null)
+    public DeskScenario(
+        PoolSettings? pools = null, SeatsSettings? limits = null, int lanes = 1, Func<IJournal, IJournal>? journal = null, LaneSettings? lanesAs = null)
     {
-        (this.pools, this.limits, this.lanes) = (pools ?? new PoolSettings(), limits ?? new SeatsSettings(), lanes);
+        (this.pools, this.limits, this.lanes, this.lanesAs) = (pools ?? new PoolSettings(), limits ?? new SeatsSettings(), lanes, lanesAs);
         Store = journal?.Invoke(Journal) ?? Journal;
         (Validation, Desk) = NewDesk();
     }
@@ -96,6 +98,6 @@ internal sealed class DeskScenario : IAsyncDisposable
     private (LeaseValidation Validation, Desk Desk) NewDesk()
     {
         var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids) { Metrics = new ValidationMetrics(Metrics.Meters) };
-        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters)) { Connectionless = validation.Book });
+        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters), lanesAs) { Connectionless = validation.Book });
     }
 }

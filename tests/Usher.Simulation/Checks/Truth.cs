@@ -43,7 +43,7 @@ internal sealed class Truth(PoolSettings settings, PoolSettings replayed, Func<R
     /// <summary>The live state of a pool must be what a replay of its durable events gives.</summary>
     public void Compare(LanePool live)
     {
-        if (!pools.TryGetValue(live.Name, out var durable) || live.Sequence != durable.Sequence || live.Fresh.Count > 0)
+        if (!pools.TryGetValue(live.Name, out var durable) || live.Sequence != durable.Sequence || !live.IsDurable)
             return;
         if (!Encode(live.Pool).SequenceEqual(Encode(durable.Replay)))
         {

@@ -13,6 +13,11 @@ internal sealed class ConflictForced : Plant
 
     public override IJournal Around(IJournal journal) => new Forceful(journal);
 
+    /// <summary>Where a stream ends really.</summary>
+    public static StreamAppend Behind(StreamAppend append, AppendOutcome.Conflict conflict) => append.Stream == conflict.Stream
+        ? append with { ExpectedSequence = conflict.LastSequence }
+        : append;
+
     private sealed class Forceful(IJournal inner) : JournalAround(inner)
     {
         public override async ValueTask<AppendOutcome> AppendAsync(Batch batch, CancellationToken cancellationToken = default)
@@ -21,9 +26,5 @@ internal sealed class ConflictForced : Plant
                 batch = batch with { Appends = [.. batch.Appends.Select(append => Behind(append, conflict))] };
             return AppendOutcome.Appended.Instance;
         }
-
-        private static StreamAppend Behind(StreamAppend append, AppendOutcome.Conflict conflict) => append.Stream == conflict.Stream
-            ? append with { ExpectedSequence = conflict.LastSequence }
-            : append;
     }
 }

@@ -5,6 +5,7 @@ internal static class PlantCatalog
 {
     public static IReadOnlyList<Plant> All { get; } =
     [
+        new BuiltOnNothing(),
         new ConflictForced(),
         new ConflictIsSuccess(),
         new CountsFromReceipt(),

@@ -42,7 +42,8 @@ internal sealed class Scenario
             HeartbeatEvery = dice.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)),
             IdleMax = dice.Between(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(100)),
         };
-        Lanes = new LaneSettings { SnapshotEventsMin = dice.Chance(0.7) ? 5 + dice.Below(60) : 10_000 };
+        // One request is enough to decide ahead: in a crowd of a few clients batches are small.
+        Lanes = new LaneSettings { SnapshotEventsMin = dice.Chance(0.7) ? 5 + dice.Below(60) : 10_000, AheadRequestsMin = 1 };
         LaneCount = 1 + dice.Below(2);
         Clients = 2 + dice.Below(5);
         PoolNames = Names[..(1 + dice.Below(Names.Length))];
