@@ -12,6 +12,7 @@ internal static class PlantCatalog
         new ForgetfulSnapshot(),
         new ForgottenIds(),
         new HiddenLoss(),
+        new LeapsAfterDrift(),
         new LifoQueue(),
         new NaiveClock(),
         new NoCoolDown(),
