@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Core;
 using Usher.Journal;
@@ -18,10 +19,13 @@ internal sealed class DeskScenario : IAsyncDisposable
     private readonly PoolSettings pools;
     private readonly SeatsSettings limits;
     private readonly int lanes;
+    private readonly ILoggerFactory logs;
     private int lastLease;
 
-    public DeskScenario(PoolSettings? pools = null, SeatsSettings? limits = null, int lanes = 1, Func<IJournal, IJournal>? journal = null)
+    public DeskScenario(PoolSettings? pools = null, SeatsSettings? limits = null, int lanes = 1, Func<IJournal, IJournal>? journal = null,
+        ILoggerFactory? logs = null)
     {
+        this.logs = logs ?? NullLoggerFactory.Instance;
         (this.pools, this.limits, this.lanes) = (pools ?? new PoolSettings(), limits ?? new SeatsSettings(), lanes);
         Store = journal?.Invoke(Journal) ?? Journal;
         (Validation, Desk) = NewDesk();
@@ -96,6 +100,6 @@ internal sealed class DeskScenario : IAsyncDisposable
     private (LeaseValidation Validation, Desk Desk) NewDesk()
     {
         var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids) { Metrics = new ValidationMetrics(Metrics.Meters) };
-        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters)) { Connectionless = validation.Book });
+        return (validation, new(Store, Clock, pools, limits, Ids, Clock, logs, lanes, new LaneMetrics(Metrics.Meters)) { Connectionless = validation.Book });
     }
 }
