@@ -46,7 +46,8 @@ internal sealed class ServerProcess
         {
             var heads = await journal.ListAsync();
             Clock = new ServerClock(
-                time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), ClockTolerance, world.Scenario.ServerSlewPpm);
+                time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), ClockTolerance,
+                world.Plant.SlewPpm(world.Scenario.ServerSlewPpm));
             var clock = world.Plant.Around(Clock, world.ServerMachine);
             var log = new FaultLog(world.FaultsLogged);
             Desk = new Desk(

@@ -9,9 +9,11 @@ internal sealed class LeapsAfterDrift : Plant
 {
     public override string Name => "leaps-after-drift";
 
-    public override string What => "a wall clock that gained a second, however slowly, is leapt after";
+    public override string What => "a wall clock that gained a second, however slowly, is leapt after, and nothing else is followed";
 
     public override ulong FoundWithin => 1_000;
+
+    public override int SlewPpm(int ppm) => 0;
 
     public override IServerClock Around(IServerClock clock, Machine machine) => new Hasty(clock, machine);
 

@@ -47,8 +47,8 @@ internal sealed class Scenario
         PoolNames = Names[..(1 + dice.Below(Names.Length))];
         ChaosFor = dice.Between(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(240));
         var drift = Ppm(MarginUsedByDrift * Pools.MarginOf(Pools.TtlMax) / Pools.TtlMax);
-        ServerSlewPpm = drift / 5;
-        ServerDriftPpm = ClientDriftPpm = 2 * ServerSlewPpm;
+        ServerSlewPpm = ClientDriftPpm = drift / 5;
+        ServerDriftPpm = 3 * ServerSlewPpm;
         var isCalm = dice.Chance(0.1);
         foreach (var fault in Enum.GetValues<Fault>())
         {
