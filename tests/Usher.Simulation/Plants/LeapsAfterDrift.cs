@@ -4,12 +4,15 @@ using Usher.Simulation.Machines;
 
 namespace Usher.Simulation.Plants;
 
-/// <summary>A wall clock that gained a second, however slowly, is leapt after, and every lease gets a full life again.</summary>
+/// <summary>A wall clock that gained a little, however slowly, is leapt after, and every lease gets a full life again.</summary>
 internal sealed class LeapsAfterDrift : Plant
 {
+    // It was a second once; here lives are shorter by more than that.
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(100);
+
     public override string Name => "leaps-after-drift";
 
-    public override string What => "a wall clock that gained a second, however slowly, is leapt after, and nothing else is followed";
+    public override string What => "a wall clock that gained a tenth of a second, however slowly, is leapt after";
 
     public override ulong FoundWithin => 1_000;
 
@@ -30,7 +33,7 @@ internal sealed class LeapsAfterDrift : Plant
         {
             var reading = clock.Read();
             var ahead = machine.Wall - reading.Now;
-            if (ahead - leapt >= ServerClock.AheadMax && ahead < ServerClock.LagMax)
+            if (ahead - leapt >= Little && ahead < ServerClock.LagMax)
                 (leapt, leaps) = (ahead, leaps + 1);
             return new(reading.Now + leapt, reading.Leaps + leaps, reading.Skipped + leapt);
         }
