@@ -56,10 +56,9 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
 
     private async Task RunShapeAsync(LoadShape shape, bool tls)
     {
-        var prefix = tls ? "tls " : "";
-        var durable = $"{prefix}checkout/check-in {shape}";
-        var renew = $"{prefix}renew {shape}";
-        var status = $"{prefix}status {shape}";
+        var durable = RowNames.Durable(shape, tls);
+        var renew = RowNames.Renew(shape, tls);
+        var status = RowNames.Status(shape, tls);
         if (!Wants(durable) && !Wants(renew) && !Wants(status))
             return;
 
@@ -73,7 +72,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
 
     private async Task RunRedisAsync(LoadShape shape)
     {
-        var name = $"checkout/check-in {shape} against redis";
+        var name = RowNames.Redis(shape);
         if (!Wants(name))
             return;
         if (RedisTarget.Find() is not { } redisPath)
@@ -93,7 +92,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
     /// <remarks>HTTP/1.1 answers one request after the other, so shapes with more in flight say nothing new.</remarks>
     private async Task RunHttpAsync(LoadShape shape)
     {
-        var name = $"http lease/return {shape}";
+        var name = RowNames.Http(shape);
         if (settings.Server is not null || shape.InFlight > 1 || !Wants(name))
             return;
         await using var usher = await UsherTarget.StartAsync(settings, settings.Seats, tls: false, isHttp: true);
@@ -108,7 +107,7 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
     private async Task RunPoolsAsync()
     {
         var shape = settings.Shapes[^1];
-        var name = $"checkout/check-in {shape}, 1,000,000 seats, 90 % taken, against 1,000";
+        var name = RowNames.LargePool(shape);
         if (settings.Server is not null || !Wants(name))
             return;
         await using var large = await StartUsherAsync(LargePoolSeats, tls: false);
@@ -199,5 +198,5 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
         : await GivenTarget.FindAsync(settings.Server);
 
     private bool Wants(string name) =>
-        settings.Only.Count == 0 || settings.Only.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        settings.Only.Count == 0 || settings.Only.Any(word => RowNames.IsIn(name, word));
 }

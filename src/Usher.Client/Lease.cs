@@ -329,7 +329,7 @@ public sealed class Lease : IAsyncDisposable, IDisposable
         }
         Lose(SeatFaults.RanOut(this));
         // The connection may stand, and the server may take what comes over it for life of this lease too. Under an id that
-        // the caller chose, somebody else may hold the seat by now.
+        // the caller chose, somebody else may wait for the seat by now: a return ends no other holding, but it ends every wait.
         if (!Detached && _options.LeaseId is null)
             _book.Abandon(connection: null, new Holding(Id, Feature, Request));
     }

@@ -21,10 +21,11 @@ public sealed record PoolSettings
     public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How far the monotonic clocks of two machines may drift apart, in millionths: the margin of a long life is at least so much
-    /// of it. Default 1000: each of the two is slewed by the 500 that NTP may, in opposite directions.
+    /// How far the server's time may drift from a client's monotonic clock, in millionths: the margin of a long life is at least so
+    /// much of it. Default 1500: the clocks of both machines are slewed by the 500 that NTP may, in opposite directions, and the
+    /// server's time gains as much again on its machine's monotonic clock to follow the wall clock.
     /// </summary>
-    public int DriftPpmMax { get; init; } = 1_000;
+    public int DriftPpmMax { get; init; } = 1_500;
 
     /// <summary>How long a lapsed lease may resume even if the pool is full by then. 0 switches it off. Default 10 min.</summary>
     public TimeSpan ResumeWindow { get; init; } = TimeSpan.FromMinutes(10);

@@ -95,6 +95,8 @@ public sealed class LeaseTests
         await using var desk = await CutOffAsync(options => options.Grace = TimeSpan.FromDays(7));
         desk.Clock.Advance(Ttl);
         Assert.Equal(LeaseState.Grace, desk.Lease.State);
+        // The attempt that fell into that time has failed too, and the client pauses: what is asked now dials anew.
+        await desk.Clock.TimerArmedAsync(due => due < ClientScenario.PauseBelow);
 
         desk.Network.Accept("one");
         var server = desk.Scenario;

@@ -48,9 +48,11 @@ internal static class BenchCommand
                     return ExitCode.Done;
                 }
 
+                var settings = options.Of(parsed);
+                RefuseUnmatched(settings);
                 if (!GeneratorProcess.IsThis)
                     return await GeneratorProcess.RunAsync();
-                var report = await new BenchRun(options.Of(parsed), what => surroundings.Error.WriteLine($"usher: bench: {what}")).RunAsync();
+                var report = await new BenchRun(settings, what => surroundings.Error.WriteLine($"usher: bench: {what}")).RunAsync();
                 Print(report, parsed.GetValue(options.Json), surroundings);
                 return ExitCode.Done;
             });
@@ -63,6 +65,16 @@ internal static class BenchCommand
             JsonOutput.Write(report, BenchJson.Default.BenchReport, surroundings);
         else
             BenchPage.Write(report, surroundings);
+    }
+
+    private static void RefuseUnmatched(BenchSettings settings)
+    {
+        if (RowNames.Unmatched(settings) is not [var word, ..])
+            return;
+        throw FaultException.Usage(
+            CliCodes.BadValue,
+            $"no row of this run has '{word}' in its name",
+            $"the rows are: {string.Join("; ", RowNames.Of(settings))}. --leases adds the connectionless ones, --soak the soak; --budget leaves out what has no budget");
     }
 
     /// <summary>The options of the command.</summary>

@@ -39,12 +39,18 @@ internal sealed class BoundedTransport(IConnectionListenerFactory inner, int atO
                 return null;
             }
 
-            var connection = await inner.AcceptAsync(cancellationToken);
-            if (connection is null)
-                room.Release();
-            else
-                connection.ConnectionClosed.UnsafeRegister(static room => ((SemaphoreSlim)room!).Release(), room);
-            return connection;
+            ConnectionContext? connection = null;
+            try
+            {
+                return connection = await inner.AcceptAsync(cancellationToken);
+            }
+            finally
+            {
+                if (connection is null)
+                    room.Release();
+                else
+                    connection.ConnectionClosed.UnsafeRegister(static room => ((SemaphoreSlim)room!).Release(), room);
+            }
         }
 
         public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)

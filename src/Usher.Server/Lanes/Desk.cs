@@ -10,13 +10,14 @@ using Usher.Server.Validation;
 namespace Usher.Server.Lanes;
 
 /// <summary>All pools of the server, in their lanes: where seats are asked for, given and taken. Safe on any thread.</summary>
-internal sealed class Desk : IAsyncDisposable
+internal sealed partial class Desk : IAsyncDisposable
 {
     private readonly IJournal journal;
     private readonly PoolSettings pools;
     private readonly PoolLoader loader;
     private readonly IServerClock clock;
     private readonly ImmutableArray<Lane> lanes;
+    private readonly ILogger logger;
     private readonly PoolDirectory directory = new();
     private readonly Lock opening = new();
     private int opened;
@@ -48,11 +49,12 @@ internal sealed class Desk : IAsyncDisposable
         (this.journal, this.clock, this.pools) = (journal, clock, pools);
         loader = new PoolLoader(journal, pools);
         var settings = (lanesAs ?? new LaneSettings()) with { RequestsMax = limits.LaneRequestsMax, Metrics = metrics ?? LaneMetrics.Unread };
-        var logger = logs.CreateLogger<Lane>();
+        logger = logs.CreateLogger<Desk>();
+        var lane = logs.CreateLogger<Lane>();
         lanes =
         [
             .. Enumerable.Range(0, laneCount).Select(_ =>
-                new Lane(journal, loader, clock, ids, time, settings, logger) { LinesChanged = pool => LinesChanged?.Invoke(pool.Id) }),
+                new Lane(journal, loader, clock, ids, time, settings, lane) { LinesChanged = pool => LinesChanged?.Invoke(pool.Id) }),
         ];
     }
 
@@ -160,7 +162,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <exception cref="DeskRefusedException">The journal cannot be used, or the server ends.</exception>
     public async ValueTask<LanePool?> FindPoolAsync(LeaseId lease)
     {
-        var questions = directory.All.GroupBy(pool => pool.Lane, (lane, pools) => Ask(lane, new TraceQuestion([.. pools], lease)).Answered);
+        var questions = directory.All.GroupBy(pool => pool.Lane, (lane, pools) => Ask(lane, new TraceQuestion([.. pools], lease)));
         var best = (await Task.WhenAll(questions)).DefaultIfEmpty().MaxBy(found => found.Trace);
         return best.Trace == LeaseTrace.None ? null : best.Pool;
     }
@@ -170,7 +172,7 @@ internal sealed class Desk : IAsyncDisposable
     public async ValueTask<WhoRow?> FindAsync(LeaseId lease, CancellationToken cancellationToken)
     {
         return await FindPoolAsync(lease).AsTask().WaitAsync(cancellationToken) is { } pool
-            ? await Ask(pool.Lane, new LeaseQuestion(pool, lease)).Answered.WaitAsync(cancellationToken)
+            ? await Ask(pool.Lane, new LeaseQuestion(pool, lease)).WaitAsync(cancellationToken)
             : null;
     }
 
@@ -182,7 +184,7 @@ internal sealed class Desk : IAsyncDisposable
     {
         if (directory.Find(id) is not { } pool)
             return Shortage.None;
-        var copy = await Ask(pool.Lane, new CopyQuestion(pool)).Answered.WaitAsync(cancellationToken);
+        var copy = await Ask(pool.Lane, new CopyQuestion(pool)).WaitAsync(cancellationToken);
         return copy.With(lines, now);
     }
 
@@ -210,15 +212,17 @@ internal sealed class Desk : IAsyncDisposable
             await lane.DisposeAsync();
     }
 
-    private static Task<WhoPage> WhoAsync(LanePool pool, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken) =>
-        Ask(pool.Lane, new WhoQuestion(pool, skip, take, filter)).Answered.WaitAsync(cancellationToken);
+    private Task<WhoPage> WhoAsync(LanePool pool, WhoFilter? filter, int skip, int take, CancellationToken cancellationToken) =>
+        Ask(pool.Lane, new WhoQuestion(pool, skip, take, filter)).WaitAsync(cancellationToken);
 
-    private static TQuestion Ask<TQuestion>(Lane lane, TQuestion question)
-        where TQuestion : ILaneQuery
+    /// <summary>Puts a question to a lane.</summary>
+    /// <returns>The answer; a <see cref="DeskRefusedException"/> when the lane cannot answer, or met a fault.</returns>
+    internal Task<T> Ask<T>(Lane lane, LaneQuestion<T> question)
     {
+        question.Faulted = error => LogQuestionFault(error, question.GetType().Name);
         if (lane.PostBeyondLimit(new Posting(new AdministratorCall()) { Query = question }) is { } refusal)
             question.Refuse(refusal);
-        return question;
+        return question.Answered;
     }
 
     private static Task<Reply> ExecuteAsync(LanePool pool, PoolCommand command, CancellationToken cancellationToken)
@@ -247,4 +251,7 @@ internal sealed class Desk : IAsyncDisposable
         directory.Add(pool);
         return pool;
     }
+
+    [LoggerMessage(2015, LogLevel.Error, "A question to a lane met a fault: {Question}")]
+    private partial void LogQuestionFault(Exception error, string question);
 }

@@ -9,6 +9,6 @@ internal enum ClockChange
     /// <summary>It is right again.</summary>
     Recovered,
 
-    /// <summary>It was ahead and has been followed.</summary>
+    /// <summary>It was ahead by more than can be followed little by little, and has been followed at once.</summary>
     Leapt,
 }

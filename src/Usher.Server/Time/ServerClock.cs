@@ -8,22 +8,39 @@ namespace Usher.Server.Time;
 /// is later, and then advances with the monotonic clock, so that setting the wall clock back never gives time again.
 /// </summary>
 /// <remarks>
-/// <see cref="Check"/> compares the two now and then. The wall clock ahead by <see cref="AheadMax"/> or more (it was set
-/// forward, or the machine slept): this clock leaps forward to it, and <see cref="Leaps"/> counts that, so that a lane
-/// gives every live lease its full life again before it judges any by the new time. Behind by more than the tolerance: this
-/// clock goes on by itself, and <see cref="Fault"/> says so until the wall clock is right again. In between: nothing.
+/// <para><see cref="Check"/> compares the two now and then. A small difference is followed little by little, at most
+/// <see cref="SlewPpmMax"/> faster or slower than the monotonic clock, which the margin of every lease covers; nobody needs to
+/// know. The wall clock ahead by <see cref="AheadMax"/> more than at the last look (it was set forward, or the machine slept), or
+/// by <see cref="LagMax"/> in all: this clock leaps forward to it, and <see cref="Leaps"/> counts that, so that a lane gives
+/// every live lease its full life again before it judges any by the new time. Behind by more than the tolerance: this clock goes
+/// on by itself, and <see cref="Fault"/> says so until the wall clock is right again.</para>
+/// <para>A look that is held up while the pace changes may be ahead of the next by a thousandth of that delay.</para>
 /// </remarks>
 internal sealed class ServerClock : IServerClock
 {
-    /// <summary>How far the wall clock may be ahead before it is followed.</summary>
+    /// <summary>
+    /// How much faster or slower than the monotonic clock this one goes to follow the wall clock, in millionths: what NTP
+    /// allows itself. <see cref="Core.PoolSettings.DriftPpmMax"/> counts with it.
+    /// </summary>
+    internal const int SlewPpmMax = 500;
+
+    /// <summary>How much further ahead than at the last look the wall clock may be before this one leaps after it.</summary>
     internal static readonly TimeSpan AheadMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>How far ahead the wall clock may be at all, however slowly it got there, before this one leaps after it.</summary>
+    internal static readonly TimeSpan LagMax = TimeSpan.FromMinutes(1);
 
     /// <summary>How often <see cref="Check"/> should be called.</summary>
     internal static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
+    // Less than that between two clocks may be the time that it takes to read them.
+    private static readonly TimeSpan DifferenceMin = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeProvider time;
     private readonly TimeSpan tolerance;
+    private readonly int slewPpmMax;
     private Anchor anchor;
+    private TimeSpan lag;
     private ServerFault? fault;
     private DateTimeOffset faultSince;
 
@@ -31,12 +48,12 @@ internal sealed class ServerClock : IServerClock
     /// <param name="time">The machine's clocks.</param>
     /// <param name="journalNewest">When the newest entry of any stream was decided; null for an empty journal.</param>
     /// <param name="tolerance">How far the wall clock may be behind. 1 s to 366 days.</param>
-    internal ServerClock(TimeProvider time, DateTimeOffset? journalNewest, TimeSpan tolerance)
+    /// <param name="slewPpmMax">Instead of <see cref="SlewPpmMax"/>.</param>
+    internal ServerClock(TimeProvider time, DateTimeOffset? journalNewest, TimeSpan tolerance, int slewPpmMax = SlewPpmMax)
     {
-        this.time = time;
-        this.tolerance = tolerance;
+        (this.time, this.tolerance, this.slewPpmMax) = (time, tolerance, slewPpmMax);
         var wall = time.GetUtcNow();
-        anchor = new Anchor(journalNewest > wall ? journalNewest.Value : wall, time.GetTimestamp(), Leaps: 0, Skipped: TimeSpan.Zero);
+        anchor = new Anchor(journalNewest > wall ? journalNewest.Value : wall, time.GetTimestamp(), Leaps: 0, Skipped: TimeSpan.Zero, Slew: default);
         Check();
     }
 
@@ -56,7 +73,7 @@ internal sealed class ServerClock : IServerClock
     public ClockReading Read()
     {
         var from = Volatile.Read(ref anchor);
-        return new(from.At + time.GetElapsedTime(from.Timestamp), from.Leaps, from.Skipped);
+        return new(Shown(from, time.GetTimestamp()), from.Leaps, from.Skipped);
     }
 
     /// <summary>Compares this clock with the wall clock. Called by one caller at a time.</summary>
@@ -64,24 +81,48 @@ internal sealed class ServerClock : IServerClock
     internal ClockChange? Check()
     {
         var wall = time.GetUtcNow();
-        var now = Now;
+        var timestamp = time.GetTimestamp();
+        var ahead = wall - Shown(anchor, timestamp);
+        var hasLeapt = ahead - lag >= AheadMax || ahead >= LagMax;
+        if (hasLeapt)
+            Leap(wall, timestamp, ahead);
+        else
+            Follow(-ahead > tolerance ? TimeSpan.Zero : ahead, timestamp);
+        lag = hasLeapt || ahead < TimeSpan.Zero ? TimeSpan.Zero : ahead;
+        return JudgeFault(wall, -ahead) ?? (hasLeapt ? ClockChange.Leapt : null);
+    }
+
+    private ClockChange? JudgeFault(DateTimeOffset wall, TimeSpan behind)
+    {
         var before = fault;
-        if (wall - now >= AheadMax)
-            LeapTo(wall, wall - now);
-        if (now - wall > tolerance)
+        if (behind > tolerance)
         {
             if (before is null)
-                faultSince = now;
-            Volatile.Write(ref fault, Behind(now - wall));
+                faultSince = wall + behind;
+            Volatile.Write(ref fault, Behind(behind));
             return before is null ? ClockChange.SetBack : null;
         }
 
         Volatile.Write(ref fault, null);
-        return before is not null ? ClockChange.Recovered : wall - now >= AheadMax ? ClockChange.Leapt : null;
+        return before is not null ? ClockChange.Recovered : null;
     }
 
-    private void LeapTo(DateTimeOffset wall, TimeSpan by) =>
-        Volatile.Write(ref anchor, new Anchor(wall, time.GetTimestamp(), anchor.Leaps + 1, anchor.Skipped + by));
+    private void Leap(DateTimeOffset wall, long timestamp, TimeSpan by) =>
+        Volatile.Write(ref anchor, new Anchor(wall, timestamp, anchor.Leaps + 1, anchor.Skipped + by, Slew: default));
+
+    private void Follow(TimeSpan ahead, long timestamp)
+    {
+        var slew = anchor.Slew;
+        var done = Followed(slew, timestamp);
+        if ((ahead - (slew.Whole - done)).Duration() >= DifferenceMin)
+            Volatile.Write(ref anchor, anchor with { Slew = new Slew(done, timestamp, ahead) });
+    }
+
+    private DateTimeOffset Shown(Anchor from, long timestamp) =>
+        from.At + time.GetElapsedTime(from.Timestamp, timestamp) + Followed(from.Slew, timestamp);
+
+    private TimeSpan Followed(Slew slew, long timestamp) =>
+        slew.Rest == TimeSpan.Zero ? slew.Done : slew.After(time.GetElapsedTime(slew.Since, timestamp), slewPpmMax);
 
     private ServerFault Behind(TimeSpan by) => new(
         Protocol.ErrorCodes.ClockSetBack,
@@ -93,5 +134,5 @@ internal sealed class ServerClock : IServerClock
         ? TimeSpan.FromDays(Math.Floor(by.TotalDays))
         : by.TotalMinutes >= 3 ? TimeSpan.FromMinutes(Math.Floor(by.TotalMinutes)) : TimeSpan.FromSeconds(Math.Floor(by.TotalSeconds)));
 
-    private sealed record Anchor(DateTimeOffset At, long Timestamp, int Leaps, TimeSpan Skipped);
+    private sealed record Anchor(DateTimeOffset At, long Timestamp, int Leaps, TimeSpan Skipped, Slew Slew);
 }

@@ -30,6 +30,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("status --server :1", "USH3106", "port@host")]
     [InlineData("status --server-id 12", "USH5004", "'usher id --data FOLDER' prints it")]
     [InlineData("run cad", "USH5003", "see 'usher run --help'")]
+    [InlineData("bench --only nothing", "USH5004", "the rows are: checkout/check-in 200x1; renew 200x1; ")]
+    [InlineData("bench --only checkout --only nothing", "USH5004", "the rows are: checkout/check-in 200x1; renew 200x1; ")]
     [InlineData("completion tcsh", "USH5004", "bash, zsh, fish, pwsh")]
     public async Task A_wrong_line_ends_with_2_a_code_and_a_cure(string line, string code, string cure)
     {

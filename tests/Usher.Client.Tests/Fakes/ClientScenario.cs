@@ -11,6 +11,9 @@ internal sealed class ClientScenario : IAsyncDisposable
     /// <summary>Before the first attempt to reconnect: half of 250 ms, the other half being chance, which is none here.</summary>
     internal static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(125);
 
+    /// <summary>The first pauses are shorter, and no other time of the client is.</summary>
+    internal static readonly TimeSpan PauseBelow = TimeSpan.FromSeconds(1);
+
     internal ClientScenario(Action<UsherClientOptions>? change = null)
     {
         Options = new UsherClientOptions

@@ -49,19 +49,22 @@ internal sealed class FakeClock : TimeProvider
         TimeSpan until;
         lock (_gate)
             until = _elapsed + by;
-        while (NextDue(until) is { } timer)
+        while (NextDueOrMove(until) is { } timer)
             timer.Fire();
-        lock (_gate)
-            MoveTo(until);
     }
 
-    private FakeTimer? NextDue(TimeSpan until)
+    /// <remarks>The last move in the same lock: what is armed after it counts from there, and nothing is armed in the past.</remarks>
+    private FakeTimer? NextDueOrMove(TimeSpan until)
     {
         lock (_gate)
         {
             var next = _armed.MinBy(timer => timer.Due);
             if (next is null || next.Due > until)
+            {
+                MoveTo(until);
                 return null;
+            }
+
             _armed.Remove(next);
             MoveTo(next.Due);
             return next;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Core;
 using Usher.Journal;
@@ -19,12 +20,19 @@ internal sealed class DeskScenario : IAsyncDisposable
     private readonly SeatsSettings limits;
     private readonly int lanes;
     private readonly LaneSettings? lanesAs;
+    private readonly ILoggerFactory logs;
     private int lastLease;
 
     public DeskScenario(
-        PoolSettings? pools = null, SeatsSettings? limits = null, int lanes = 1, Func<IJournal, IJournal>? journal = null, LaneSettings? lanesAs = null)
+        PoolSettings? pools = null,
+        SeatsSettings? limits = null,
+        int lanes = 1,
+        Func<IJournal, IJournal>? journal = null,
+        LaneSettings? lanesAs = null,
+        ILoggerFactory? logs = null)
     {
-        (this.pools, this.limits, this.lanes, this.lanesAs) = (pools ?? new PoolSettings(), limits ?? new SeatsSettings(), lanes, lanesAs);
+        (this.pools, this.limits, this.lanes) = (pools ?? new PoolSettings(), limits ?? new SeatsSettings(), lanes);
+        (this.lanesAs, this.logs) = (lanesAs, logs ?? NullLoggerFactory.Instance);
         Store = journal?.Invoke(Journal) ?? Journal;
         (Validation, Desk) = NewDesk();
     }
@@ -98,6 +106,6 @@ internal sealed class DeskScenario : IAsyncDisposable
     private (LeaseValidation Validation, Desk Desk) NewDesk()
     {
         var validation = new LeaseValidation(new byte[32], new ValidationSettings(), Clock, Clock, Ids) { Metrics = new ValidationMetrics(Metrics.Meters) };
-        return (validation, new(Store, Clock, pools, limits, Ids, Clock, NullLoggerFactory.Instance, lanes, new LaneMetrics(Metrics.Meters), lanesAs) { Connectionless = validation.Book });
+        return (validation, new(Store, Clock, pools, limits, Ids, Clock, logs, lanes, new LaneMetrics(Metrics.Meters), lanesAs) { Connectionless = validation.Book });
     }
 }

@@ -45,7 +45,9 @@ internal sealed class ServerProcess
         try
         {
             var heads = await journal.ListAsync();
-            Clock = new ServerClock(time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), ClockTolerance);
+            Clock = new ServerClock(
+                time, heads.Count == 0 ? null : heads.Max(head => head.LastAt), ClockTolerance,
+                world.Plant.SlewPpm(world.Scenario.ServerSlewPpm));
             var clock = world.Plant.Around(Clock, world.ServerMachine);
             var log = new FaultLog(world.FaultsLogged);
             Desk = new Desk(

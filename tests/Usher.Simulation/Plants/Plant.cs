@@ -30,6 +30,9 @@ internal class Plant
 
     public virtual IServerClock Around(IServerClock clock, Machine machine) => clock;
 
+    /// <summary>How much the server's time is to gain on the monotonic clock to follow the wall clock, in millionths.</summary>
+    public virtual int SlewPpm(int ppm) => ppm;
+
     public virtual PoolSettings InsteadOf(PoolSettings settings) => settings;
 
     /// <summary>Changes what passes one connection; null: nothing does.</summary>

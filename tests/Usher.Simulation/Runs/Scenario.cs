@@ -1,7 +1,6 @@
 using Usher.Core;
 using Usher.Server.Lanes;
 using Usher.Server.Seats;
-using Usher.Server.Time;
 using Usher.Simulation.Kernel;
 
 namespace Usher.Simulation.Runs;
@@ -49,8 +48,8 @@ internal sealed class Scenario
         PoolNames = Names[..(1 + dice.Below(Names.Length))];
         ChaosFor = dice.Between(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(240));
         var drift = Ppm(MarginUsedByDrift * Pools.MarginOf(Pools.TtlMax) / Pools.TtlMax);
-        ServerDriftPpm = Math.Min(drift / 2, Ppm(MarginUsedByDrift * ServerClock.AheadMax / Pools.TtlMax));
-        ClientDriftPpm = drift - ServerDriftPpm;
+        ServerSlewPpm = ClientDriftPpm = drift / 5;
+        ServerDriftPpm = 3 * ServerSlewPpm;
         var isCalm = dice.Chance(0.1);
         foreach (var fault in Enum.GetValues<Fault>())
         {
@@ -74,16 +73,16 @@ internal sealed class Scenario
     public TimeSpan ChaosFor { get; }
 
     /// <summary>
-    /// How fast or slow a client's monotonic clock may be. It may differ from the server's by the sum: over the longest life of a
-    /// lease just less than the margin, which is all that the protocol promises.
+    /// How fast or slow a client's monotonic clock may be. The server's time may differ from it by the sum of this and the next two:
+    /// over the longest life of a lease just less than the margin, which is all that the protocol promises.
     /// </summary>
     public int ClientDriftPpm { get; }
 
-    /// <summary>
-    /// The same for the server. Not more than what makes its clock leap after its own wall clock less than once in the longest
-    /// life: each leap gives every lease a full life again, those of the dead too.
-    /// </summary>
+    /// <summary>The same for the server: more than its time may gain to follow the wall clock, so that it lags now and then.</summary>
     public int ServerDriftPpm { get; }
+
+    /// <summary>How much the server's time may gain on the server's monotonic clock: as much more than in earnest as lives are shorter.</summary>
+    public int ServerSlewPpm { get; }
 
     public SortedSet<Fault> Faults { get; } = [];
 
@@ -91,5 +90,5 @@ internal sealed class Scenario
 
     public override string ToString() =>
         $"{Clients} clients, {PoolNames.Count} pools, {LaneCount} lanes, ttl {Pools.TtlDefault.TotalSeconds} s, linger {Pools.Linger.TotalSeconds} s, "
-        + $"drift {ClientDriftPpm} and {ServerDriftPpm} ppm, heartbeat {(int)Seats.HeartbeatEvery.TotalSeconds} s, faults: {string.Join(' ', Faults)}";
+        + $"drift {ClientDriftPpm} and {ServerDriftPpm} ppm, slewed by {ServerSlewPpm}, heartbeat {(int)Seats.HeartbeatEvery.TotalSeconds} s, faults: {string.Join(' ', Faults)}";
 }

@@ -1,3 +1,6 @@
+using Usher.Journal.History;
+using Usher.Journal.Sqlite;
+using Usher.Server.Identity;
 using Usher.Server.Management.Contract;
 using Usher.Server.Tests.Hosting;
 using Usher.Server.Tests.Licenses;
@@ -6,7 +9,7 @@ using static Usher.Server.Tests.Licenses.VendorDesk;
 
 namespace Usher.Server.Tests.Management.Reports;
 
-/// <summary>A server with a past: one that stopped wrote its history to the end, the next one reads it.</summary>
+/// <summary>A server with a past: the history of one that stopped is written to the end, and the next one reads it.</summary>
 public sealed class PastUsher : IAsyncLifetime
 {
     private readonly TempFolder folder = new();
@@ -28,7 +31,18 @@ public sealed class PastUsher : IAsyncLifetime
             await seats.TakeAsync(new TakeSeats("cad", "eve", "pc3"));
         }
 
+        await ProjectRestAsync();
         Usher = await RunningUsher.StartAsync(RunningUsher.Options(folder.Path));
+    }
+
+    /// <summary>A server that stops takes a second at most for its history; here it is not left to that whether it is complete.</summary>
+    private async Task ProjectRestAsync()
+    {
+        await using var journal = await SqliteJournal.OpenAsync(
+            new() { Path = Path.Combine(folder.Path, DataFolder.JournalName) }, TimeProvider.System, TestContext.Current.CancellationToken);
+        var settings = new HistorySettings { Path = Path.Combine(folder.Path, HistorySettings.FileName) };
+        await using var projector = new HistoryProjector(journal, settings, TimeProvider.System);
+        await projector.CatchUpAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
