@@ -20,7 +20,8 @@ internal static class LeaseBody
         var body = context.Request.BodyReader;
         while (true)
         {
-            var read = await body.ReadAsync(context.RequestAborted);
+            // To ask for the token makes one, and a small body came with its head.
+            var read = body.TryRead(out var there) ? there : await body.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > BytesMax)
             {
                 body.AdvanceTo(read.Buffer.End);
