@@ -26,7 +26,7 @@ internal sealed class Identification(RequestDelegate next, AccessControl access)
 
     private Actor? Find(HttpRequest request, NetworkCaller caller)
     {
-        var authorization = $"{request.Headers.Authorization}";
+        var authorization = request.Headers.Authorization.ToString();
         if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return access.OfToken(authorization[Scheme.Length..].Trim(), caller.Address);
         return SessionCookie.Read(request) is { } cookie ? access.OfSession(cookie) : null;
@@ -36,7 +36,7 @@ internal sealed class Identification(RequestDelegate next, AccessControl access)
 
     private static void CheckOrigin(HttpRequest request, bool mustSay)
     {
-        var origin = $"{request.Headers.Origin}";
+        var origin = request.Headers.Origin.ToString();
         if (origin.Length == 0 ? mustSay : !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
             throw new AdminException(StatusCodes.Status403Forbidden, AccessFaults.WrongOrigin());
     }

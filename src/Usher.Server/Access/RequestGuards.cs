@@ -13,7 +13,7 @@ internal sealed class RequestGuards(RequestDelegate next, HostNames hosts, Reque
     /// <summary>Handles one request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(SecurityHeaders.Set, context);
+        SecurityHeaders.Set(context);
         // The owner on the Unix socket needs no protection from himself.
         if (context.Features.Get<NetworkCaller>() is not { } caller)
             return next(context);

@@ -15,7 +15,8 @@ internal static class SessionCookie
     internal const string PlainName = "usher-session";
 
     /// <summary>What a request shows; null: nothing.</summary>
-    internal static string? Read(HttpRequest request) => request.Cookies[NameFor(request)] is { Length: > 0 } cookie ? cookie : null;
+    internal static string? Read(HttpRequest request) =>
+        request.Headers.Cookie.Count > 0 && request.Cookies[NameFor(request)] is { Length: > 0 } cookie ? cookie : null;
 
     /// <summary>Gives it to the caller.</summary>
     internal static void Write(HttpContext context, string cookie, TimeSpan lifeMax) =>

@@ -237,7 +237,7 @@ internal sealed partial class ServerCore : IAsyncDisposable
             Gate = new NetworkGate(TrustedNetworks.Parse(options.Networks.Trusted), around.Time, around.Loggers.CreateLogger<NetworkGate>()),
             Validation = validation,
             Commits = commits,
-            Proofs = new LeaseProofs(key.DeriveSecret(LeaseProofs.Purpose)),
+            Proofs = opened.Push(new LeaseProofs(key.DeriveSecret(LeaseProofs.Purpose))),
             Polls = opened.Push(new PollWatch(around.Time)),
             Accounts = accounts,
             Passwords = passwords,

@@ -15,6 +15,8 @@ public static class ServerLogging
         return LoggerFactory.Create(logging => logging
             .SetMinimumLevel(options.Level)
             .AddFilter("Microsoft", options.Level > LogLevel.Debug ? LogLevel.Warning : options.Level)
+            // Nobody reads the scope and the activity that it would make of every request; see RequestTracer.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", options.Level > LogLevel.Debug ? LogLevel.None : options.Level)
             // Why a server did not start is thrown at the caller, who tells it in a line with its cure, not in a stack trace.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", options.Level > LogLevel.Debug ? LogLevel.None : options.Level)
             .AddSimpleConsole(console =>

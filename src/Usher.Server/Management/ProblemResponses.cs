@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Usher.Journal;
 using Usher.Protocol;
+using Usher.Server.Access;
 using Usher.Server.Lanes;
 
 namespace Usher.Server.Management;
@@ -55,6 +56,7 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
         var problem = new Contract.Problem(
             $"urn:usher:error:{first.Code}", ReasonPhrases.GetReasonPhrase(status), status, first.Message, first.Code, first.Hint, faults);
         context.Response.Clear();
+        SecurityHeaders.Set(context);
         context.Response.StatusCode = status;
         // What is left of the body is not read, and the caller must not send its next request behind it.
         if (status == StatusCodes.Status413PayloadTooLarge)

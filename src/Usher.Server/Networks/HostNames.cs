@@ -21,6 +21,7 @@ internal sealed class HostNames
     private const int CharsMax = 253;
 
     private readonly FrozenSet<string> known;
+    private volatile string? latest = Pinned;
 
     /// <param name="configured">Of the options.</param>
     /// <param name="machine">The machine's own name.</param>
@@ -32,5 +33,14 @@ internal sealed class HostNames
         text.Length is > 0 and <= CharsMax && Uri.CheckHostName(text) == UriHostNameType.Dns;
 
     /// <summary>Whether a request under this name is meant for this server; the port does not matter.</summary>
-    internal bool Contains(HostString host) => ListenAddress.TryParseIP(host.Host, out _) || known.Contains(host.Host);
+    internal bool Contains(HostString host)
+    {
+        // What was right for the request before is right for this one, and is nearly always the same.
+        if (host.Value == latest)
+            return true;
+        if (!ListenAddress.TryParseIP(host.Host, out _) && !known.Contains(host.Host))
+            return false;
+        latest = host.Value;
+        return true;
+    }
 }

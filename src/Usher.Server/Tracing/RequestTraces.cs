@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Usher.Server.Tracing;
@@ -6,14 +7,11 @@ namespace Usher.Server.Tracing;
 internal sealed class RequestTraces(RequestDelegate next, RequestTracer tracer, TimeProvider time)
 {
     /// <summary>Handles one request.</summary>
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (tracer.Start(context.Request, time.GetUtcNow()) is not { } span)
-        {
-            await next(context);
-            return;
-        }
+    public Task InvokeAsync(HttpContext context) =>
+        tracer.Start(context.Request, time.GetUtcNow()) is { } span ? TraceAsync(context, span) : next(context);
 
+    private async Task TraceAsync(HttpContext context, Activity span)
+    {
         try
         {
             await next(context);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Usher.Core;
 using Usher.Server.Lanes;
@@ -10,6 +12,7 @@ namespace Usher.Server.Management.Leases;
 /// <summary>Writes the answers of the lease routes.</summary>
 internal static class LeaseAnswers
 {
+    private const string JsonType = "application/json; charset=utf-8";
     private const string ProblemType = "application/problem+json";
 
     /// <summary>The seats are held.</summary>
@@ -35,12 +38,12 @@ internal static class LeaseAnswers
             response.Headers.Location = $"{Routes.AdminApi.Root}/leases/{lease.Lease}";
         if (lease.PollSeconds is { } poll)
             response.Headers.RetryAfter = poll.ToString(CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(lease, SparseJson.Default.SeatLease, contentType: null, CancellationToken.None);
+        return WriteAsync(response, lease, SparseJson.Default.SeatLease, JsonType);
     }
 
     /// <summary>The lease is given back.</summary>
     internal static Task WriteAsync(HttpContext context, SeatReturn returned) =>
-        context.Response.WriteAsJsonAsync(returned, SparseJson.Default.SeatReturn, contentType: null, CancellationToken.None);
+        WriteAsync(context.Response, returned, SparseJson.Default.SeatReturn, JsonType);
 
     /// <summary>A refusal, and when to try again if that may help.</summary>
     internal static Task WriteAsync(HttpContext context, SeatProblem problem, TimeSpan? retryAfter = null)
@@ -49,7 +52,16 @@ internal static class LeaseAnswers
         response.StatusCode = problem.Status;
         if (retryAfter > TimeSpan.Zero)
             response.Headers.RetryAfter = Math.Ceiling(retryAfter.Value.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(problem, SparseJson.Default.SeatProblem, ProblemType, CancellationToken.None);
+        return WriteAsync(response, problem, SparseJson.Default.SeatProblem, ProblemType);
+    }
+
+    /// <remarks>With its length and in one piece, so that it leaves with one call of the system and not with two.</remarks>
+    private static Task WriteAsync<T>(HttpResponse response, T answer, JsonTypeInfo<T> type, string contentType)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, type);
+        response.ContentType = contentType;
+        response.ContentLength = bytes.Length;
+        return response.Body.WriteAsync(bytes, CancellationToken.None).AsTask();
     }
 
     /// <summary>Whole seconds, rounded down: what is promised is never longer than what is kept.</summary>

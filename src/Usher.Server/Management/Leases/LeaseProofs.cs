@@ -13,7 +13,7 @@ namespace Usher.Server.Management.Leases;
 /// The id of a lease is shown to others; the idempotency key that it follows from is not, and cannot be found from it. So
 /// whoever repeats a request proves by the key alone that it is the one who made it, and may be told the secret again.
 /// </remarks>
-internal sealed class LeaseProofs(byte[] key)
+internal sealed class LeaseProofs(byte[] key) : IDisposable
 {
     /// <summary>What the key is derived for.</summary>
     internal const string Purpose = "usher http leases 1";
@@ -31,15 +31,17 @@ internal sealed class LeaseProofs(byte[] key)
     internal const string Prefix = "ul1_";
 
     private const int IdBytes = 16;
-    private const int HeadBytes = IdBytes + HMACSHA256.HashSizeInBytes;
+    private const int HeadBytes = IdBytes + KeyedHash.Bytes;
     private const char Gap = '\0';
+
+    private readonly KeyedHash hash = new(key);
 
     /// <summary>The lease that a request with an idempotency key is for: always the same.</summary>
     internal LeaseId LeaseOf(string feature, string idempotencyKey)
     {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"lease{Gap}{feature}{Gap}{idempotencyKey}"), hash);
-        return new LeaseId(new Guid(hash[..IdBytes], bigEndian: true));
+        Span<byte> named = stackalloc byte[KeyedHash.Bytes];
+        hash.Compute("lease\0"u8, Encoding.UTF8.GetBytes($"{feature}{Gap}"), Encoding.UTF8.GetBytes(idempotencyKey), named);
+        return new LeaseId(new Guid(named[..IdBytes], bigEndian: true));
     }
 
     /// <summary>The secret of a lease: who, of what, and 256 bits that only this server can make.</summary>
@@ -49,7 +51,7 @@ internal sealed class LeaseProofs(byte[] key)
         var bytes = new byte[HeadBytes + Encoding.UTF8.GetByteCount(text)];
         lease.Value.TryWriteBytes(bytes, bigEndian: true, out _);
         Encoding.UTF8.GetBytes(text, bytes.AsSpan(HeadBytes));
-        Sign(bytes, bytes.AsSpan(IdBytes, HMACSHA256.HashSizeInBytes));
+        Sign(bytes, bytes.AsSpan(IdBytes, KeyedHash.Bytes));
         return Prefix + Base64Url.EncodeToString(bytes);
     }
 
@@ -61,7 +63,7 @@ internal sealed class LeaseProofs(byte[] key)
         var bytes = Base64Url.DecodeFromChars(secret[Prefix.Length..]);
         if (bytes.Length <= HeadBytes)
             return null;
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> expected = stackalloc byte[KeyedHash.Bytes];
         Sign(bytes, expected);
         return CryptographicOperations.FixedTimeEquals(expected, bytes.AsSpan(IdBytes, expected.Length)) ? Parse(bytes) : null;
     }
@@ -73,13 +75,9 @@ internal sealed class LeaseProofs(byte[] key)
     }
 
     /// <summary>The HMAC of everything but its own place, and of what it is for.</summary>
-    private void Sign(ReadOnlySpan<byte> bytes, Span<byte> signature)
-    {
-        var use = "secret\0"u8;
-        Span<byte> signed = stackalloc byte[SecretCharsMax];
-        use.CopyTo(signed);
-        bytes[..IdBytes].CopyTo(signed[use.Length..]);
-        bytes[HeadBytes..].CopyTo(signed[(use.Length + IdBytes)..]);
-        HMACSHA256.HashData(key, signed[..(use.Length + bytes.Length - HMACSHA256.HashSizeInBytes)], signature);
-    }
+    private void Sign(ReadOnlySpan<byte> bytes, Span<byte> signature) =>
+        hash.Compute("secret\0"u8, bytes[..IdBytes], bytes[HeadBytes..], signature);
+
+    /// <inheritdoc />
+    public void Dispose() => hash.Dispose();
 }

@@ -50,6 +50,26 @@ public sealed class LeaseRoutesTests(SharedUsher shared) : IClassFixture<SharedU
     }
 
     [Fact]
+    public async Task Every_answer_comes_in_one_piece_with_its_length_and_is_kept_by_nobody()
+    {
+        using var taken = await Seats.PostAsync(Ask("ada"));
+        using var refused = await Seats.PostAsync(Ask("bob") with { Seats = 2 });
+        using var wrong = await Seats.SendAsync(HttpMethod.Delete, "ffffffffffffffffffffffffffffffff", "Lease ul1_");
+        using var returned = await Seats.ReturnAsync(await RunningUsher.ReadAsync(taken, SparseJson.Default.SeatLease));
+
+        Assert.Equal(
+            [HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.OK],
+            from answer in new[] { taken, refused, wrong, returned } select answer.StatusCode);
+        foreach (var answer in new[] { taken, refused, returned })
+            Assert.Equal(((long)(await answer.Content.ReadAsByteArrayAsync()).Length, null), (answer.Content.Headers.ContentLength, answer.Headers.TransferEncodingChunked));
+        foreach (var answer in new[] { taken, refused, wrong, returned })
+        {
+            Assert.Equal("no-store", $"{answer.Headers.CacheControl}");
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        }
+    }
+
+    [Fact]
     public async Task The_same_request_sent_twice_is_one_seat()
     {
         var key = HttpSeats.NewKey();
