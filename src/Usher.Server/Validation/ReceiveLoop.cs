@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Usher.Protocol;
 
 namespace Usher.Server.Validation;
 
@@ -16,6 +14,7 @@ internal sealed partial class ReceiveLoop : IDisposable
     private static readonly TimeSpan JoinMax = TimeSpan.FromSeconds(5);
 
     private readonly Socket socket;
+    private readonly IDatagramBatch batch;
     private readonly SourceGate gate;
     private readonly DatagramClerk clerk;
     private readonly ValidationMetrics metrics;
@@ -26,6 +25,7 @@ internal sealed partial class ReceiveLoop : IDisposable
     public ReceiveLoop(Socket socket, SourceGate gate, DatagramClerk clerk, ValidationMetrics metrics, ILogger logger)
     {
         (this.socket, this.gate, this.clerk, this.metrics, this.logger) = (socket, gate, clerk, metrics, logger);
+        batch = LinuxBatch.IsThere(socket) ? new LinuxBatch(socket) : new SocketBatch(socket);
         thread = new Thread(Run) { IsBackground = true, Name = "usher validation" };
         thread.Start();
     }
@@ -44,15 +44,11 @@ internal sealed partial class ReceiveLoop : IDisposable
     [SuppressMessage("Design", "CA1031", Justification = "A fault over one datagram must not end the service; it is counted and logged.")]
     private void Run()
     {
-        // One byte more than a question has: what does not fit is too long.
-        Span<byte> question = stackalloc byte[WireLimits.DatagramBytes + 1];
-        Span<byte> answer = stackalloc byte[WireLimits.DatagramBytes];
-        var from = new SocketAddress(socket.AddressFamily);
         while (!stopping.IsSet)
         {
             try
             {
-                Serve(question, answer, from);
+                Serve();
             }
             catch (SocketException error) when (!stopping.IsSet)
             {
@@ -70,14 +66,22 @@ internal sealed partial class ReceiveLoop : IDisposable
         }
     }
 
-    private void Serve(Span<byte> question, Span<byte> answer, SocketAddress from)
+    private void Serve()
     {
-        var length = socket.ReceiveFrom(question, SocketFlags.None, from);
-        var drop = gate.Look(from);
+        var count = batch.Receive();
+        for (var index = 0; index < count; index++)
+            Answer(index);
+        for (var refused = batch.Send(); refused > 0; refused--)
+            metrics.Drop(DatagramDrop.Socket);
+    }
+
+    private void Answer(int index)
+    {
+        var drop = gate.Look(batch.SourceAt(index), batch.Family);
         if (drop == DatagramDrop.None)
-            drop = clerk.Handle(question[..length], answer);
+            drop = clerk.Handle(batch.QuestionAt(index), batch.AnswerAt(index));
         if (drop == DatagramDrop.None)
-            socket.SendTo(answer, SocketFlags.None, from);
+            batch.Answer(index);
         else
             metrics.Drop(drop);
     }

@@ -11,7 +11,7 @@ namespace Usher.Server.Validation;
 internal sealed class ValidationEndpoint : IDisposable
 {
     /// <summary>Threads for each socket: with more than one, the second core takes what the first has no time for.</summary>
-    internal const int ThreadsPerSocket = 2;
+    internal const int ThreadsPerSocket = 1;
 
     /// <summary>How often leases that are over are forgotten.</summary>
     internal static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
