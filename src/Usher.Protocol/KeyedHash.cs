@@ -59,7 +59,8 @@ public sealed class KeyedHash : IDisposable
 
     private static void Pad(Span<byte> block, ReadOnlySpan<byte> key, byte pad)
     {
-        var (words, of) = (MemoryMarshal.Cast<byte, ulong>(block), MemoryMarshal.Cast<byte, ulong>(key));
+        var words = MemoryMarshal.Cast<byte, ulong>(block);
+        var of = MemoryMarshal.Cast<byte, ulong>(key);
         for (var word = 0; word < of.Length; word++)
             words[word] = of[word] ^ (pad * 0x0101010101010101UL);
     }

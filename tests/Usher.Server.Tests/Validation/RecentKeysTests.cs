@@ -32,7 +32,7 @@ public sealed class RecentKeysTests : IDisposable
     {
         byte[] lease = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
         var derived = Keys.Of(BinaryPrimitives.ReadUInt128BigEndian(lease));
-        Assert.Equal(HMACSHA256.HashData(Secret, [.. "usher lease key 1"u8, .. lease]), Bytes(derived));
+        Assert.Equal(HMACSHA256.HashData(Secret, (byte[])[.. "usher lease key 1"u8, .. lease]), Bytes(derived));
     }
 
     [Fact]
