@@ -22,28 +22,3 @@ internal static class LinuxMessages
     internal static SocketException LastError() =>
         new((int)SocketError.SocketError, Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
 }
-
-/// <summary><c>struct mmsghdr</c>.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal struct MessageSlot
-{
-    public MessageHeader Header;
-    public uint Length;
-}
-
-/// <summary><c>struct msghdr</c> with one part and nothing beside the message.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal record struct MessageHeader(nint Name, nint Parts)
-{
-    public nint Name = Name;
-    public uint NameLength;
-    public nint Parts = Parts;
-    public nint PartCount = 1;
-    public nint Control;
-    public nint ControlLength;
-    public int Flags;
-}
-
-/// <summary><c>struct iovec</c>.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct MemoryPart(nint Address, nint Length);
