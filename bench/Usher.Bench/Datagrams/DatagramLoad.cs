@@ -19,7 +19,11 @@ internal static class DatagramLoad
     /// <param name="Lost">Questions without an answer.</param>
     /// <param name="ServerCores">Cores the server used.</param>
     /// <param name="ServerBytes">Its resident memory at the end.</param>
-    public sealed record Result(double PerSecond, long Lost, double ServerCores, long ServerBytes);
+    public sealed record Result(double PerSecond, long Lost, double ServerCores, long ServerBytes)
+    {
+        /// <summary>Processor time of the server for one datagram, in microseconds; other work on the machine changes it less than the rate.</summary>
+        public double ServerMicroseconds => ServerCores / PerSecond * 1e6;
+    }
 
     /// <param name="server">Where to ask.</param>
     /// <param name="processId">Whose CPU is counted.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Usher.Bench.Targets;
 using Usher.Protocol;
@@ -30,13 +31,16 @@ internal sealed class DatagramRows(BenchSettings settings, Action<string> progre
         }
 
         var (figure, limit) = pairs.OrderBy(pair => pair.Usher.PerSecond / pair.Echo.PerSecond).ElementAt(pairs.Count / 2);
-        progress($"{Heartbeats}: {figure.Lost} lost, {limit.Lost} by the echo");
+        progress($"{Heartbeats}: {Told(figure)}; by the echo {Told(limit)}");
         return BenchRow.Against(Heartbeats, figure.PerSecond, "datagrams/s", limit.PerSecond, Budgets.HeartbeatsToEcho, "bare UDP echo")
             .Using(figure.ServerCores, figure.ServerBytes);
     }
 
     private static bool IsGood(ReadOnlyMemory<byte> answer) =>
         answer.Span is [_, _, (byte)DatagramKind.HeartbeatAnswer, (byte)LeaseStanding.Good, ..];
+
+    private static string Told(DatagramLoad.Result result) => string.Create(
+        CultureInfo.InvariantCulture, $"{result.ServerMicroseconds:F1} µs of processor time each, {result.Lost} lost");
 
     private DatagramLoad.Result Load(IPEndPoint server, ITarget target, byte[] questions, Func<ReadOnlyMemory<byte>, bool> isAnswer) =>
         DatagramLoad.Run(server, target.ProcessId!.Value, questions, settings.WarmUp, settings.Duration, isAnswer);

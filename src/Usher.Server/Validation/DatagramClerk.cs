@@ -38,7 +38,11 @@ internal sealed class DatagramClerk(LeaseValidation validation) : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => seal.Dispose();
+    public void Dispose()
+    {
+        seal.Dispose();
+        keys.Dispose();
+    }
 
     private TimeSpan Beat(ValidationCell cell, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Usher.Protocol;
 
 namespace Usher.Server.Validation;
@@ -15,11 +14,20 @@ internal sealed class LeaseKeys(byte[] secret)
     /// <summary>Derives one.</summary>
     public LeaseKey Of(UInt128 lease)
     {
+        using var hash = new KeyedHash();
+        return Of(lease, hash);
+    }
+
+    /// <summary>Derives one; much faster.</summary>
+    /// <param name="lease">Whose.</param>
+    /// <param name="hash">The calling thread's.</param>
+    public LeaseKey Of(UInt128 lease, KeyedHash hash)
+    {
         Span<byte> named = stackalloc byte[Label.Length + WireLimits.IdBytes];
         Label.CopyTo(named);
         BinaryPrimitives.WriteUInt128BigEndian(named[Label.Length..], lease);
         var key = default(LeaseKey);
-        HMACSHA256.HashData(secret, named, key);
+        hash.Of(secret, named, key);
         return key;
     }
 }

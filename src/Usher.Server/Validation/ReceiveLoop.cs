@@ -1,14 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Usher.Protocol;
 
 namespace Usher.Server.Validation;
 
 /// <summary>
-/// Receives and answers on a thread of its own, blocking: measured 1.6 times as fast as an asynchronous loop. Several may
-/// share a socket. Ends when the socket is closed.
+/// Receives and answers on a thread of its own, blocking: measured 1.6 times as fast as an asynchronous loop. Ends when the
+/// socket is closed.
 /// </summary>
 internal sealed partial class ReceiveLoop : IDisposable
 {
@@ -16,6 +14,7 @@ internal sealed partial class ReceiveLoop : IDisposable
     private static readonly TimeSpan JoinMax = TimeSpan.FromSeconds(5);
 
     private readonly Socket socket;
+    private readonly IDatagramBatch batch;
     private readonly SourceGate gate;
     private readonly DatagramClerk clerk;
     private readonly ValidationMetrics metrics;
@@ -26,6 +25,7 @@ internal sealed partial class ReceiveLoop : IDisposable
     public ReceiveLoop(Socket socket, SourceGate gate, DatagramClerk clerk, ValidationMetrics metrics, ILogger logger)
     {
         (this.socket, this.gate, this.clerk, this.metrics, this.logger) = (socket, gate, clerk, metrics, logger);
+        batch = LinuxBatch.IsThere(socket) ? new LinuxBatch(socket) : new SocketBatch(socket);
         thread = new Thread(Run) { IsBackground = true, Name = "usher validation" };
         thread.Start();
     }
@@ -41,18 +41,14 @@ internal sealed partial class ReceiveLoop : IDisposable
         stopping.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A fault over one datagram must not end the service; it is counted and logged.")]
+    [SuppressMessage("Design", "CA1031", Justification = "No fault may end the service; it is logged.")]
     private void Run()
     {
-        // One byte more than a question has: what does not fit is too long.
-        Span<byte> question = stackalloc byte[WireLimits.DatagramBytes + 1];
-        Span<byte> answer = stackalloc byte[WireLimits.DatagramBytes];
-        var from = new SocketAddress(socket.AddressFamily);
         while (!stopping.IsSet)
         {
             try
             {
-                Serve(question, answer, from);
+                Serve();
             }
             catch (SocketException error) when (!stopping.IsSet)
             {
@@ -65,21 +61,40 @@ internal sealed partial class ReceiveLoop : IDisposable
             catch (Exception error)
             {
                 LogFault(error);
-                metrics.Drop(DatagramDrop.Malformed);
+                stopping.Wait(PauseAfterFault);
             }
         }
     }
 
-    private void Serve(Span<byte> question, Span<byte> answer, SocketAddress from)
+    private void Serve()
     {
-        var length = socket.ReceiveFrom(question, SocketFlags.None, from);
-        var drop = gate.Look(from);
-        if (drop == DatagramDrop.None)
-            drop = clerk.Handle(question[..length], answer);
-        if (drop == DatagramDrop.None)
-            socket.SendTo(answer, SocketFlags.None, from);
-        else
-            metrics.Drop(drop);
+        var count = batch.Receive();
+        for (var index = 0; index < count; index++)
+        {
+            var drop = Judge(index);
+            if (drop == DatagramDrop.None)
+                batch.Answer(index);
+            else
+                metrics.Drop(drop);
+        }
+
+        for (var refused = batch.Send(); refused > 0; refused--)
+            metrics.Drop(DatagramDrop.Socket);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A fault over one datagram must not end the service; it is counted and logged.")]
+    private DatagramDrop Judge(int index)
+    {
+        try
+        {
+            var drop = gate.Look(batch.SourceAt(index), batch.Family);
+            return drop == DatagramDrop.None ? clerk.Handle(batch.QuestionAt(index), batch.AnswerAt(index)) : drop;
+        }
+        catch (Exception error)
+        {
+            LogFault(error);
+            return DatagramDrop.Malformed;
+        }
     }
 
     /// <summary>Windows says so when a datagram was too long, or an earlier answer found nobody; neither is worth a pause.</summary>

@@ -18,25 +18,23 @@ internal sealed class SourceGate(TrustedNetworks trusted, RateTable rates)
     private readonly bool[] verdicts = new bool[VerdictsCount];
 
     /// <summary>Why a datagram from there is not looked at; <see cref="DatagramDrop.None"/> when it is.</summary>
-    public DatagramDrop Look(SocketAddress from)
+    /// <param name="from">As the system writes addresses.</param>
+    /// <param name="family">Of which family it is.</param>
+    public DatagramDrop Look(ReadOnlySpan<byte> from, AddressFamily family)
     {
-        var address = AddressOf(from);
+        var address = AddressOf(from, family);
         if (!IsTrusted(address))
             return DatagramDrop.Untrusted;
         return rates.TryTake(address) ? DatagramDrop.None : DatagramDrop.TooMany;
     }
 
     /// <summary>The address without port and zone; IPv4 as it is mapped into IPv6. Zero when it is none of the two.</summary>
-    private static UInt128 AddressOf(SocketAddress from)
+    private static UInt128 AddressOf(ReadOnlySpan<byte> from, AddressFamily family) => family switch
     {
-        var bytes = from.Buffer.Span;
-        return from.Family switch
-        {
-            AddressFamily.InterNetwork => MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(bytes[AddressAtIPv4..]),
-            AddressFamily.InterNetworkV6 => BinaryPrimitives.ReadUInt128BigEndian(bytes[AddressAtIPv6..]),
-            _ => UInt128.Zero,
-        };
-    }
+        AddressFamily.InterNetwork when from.Length >= AddressAtIPv4 + 4 => MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(from[AddressAtIPv4..]),
+        AddressFamily.InterNetworkV6 when from.Length >= AddressAtIPv6 + 16 => BinaryPrimitives.ReadUInt128BigEndian(from[AddressAtIPv6..]),
+        _ => UInt128.Zero,
+    };
 
     private bool IsTrusted(UInt128 address)
     {

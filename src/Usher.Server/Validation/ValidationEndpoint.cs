@@ -10,9 +10,6 @@ namespace Usher.Server.Validation;
 /// <summary>1203/udp: the sockets, the threads that serve them, and the sweep of what is over.</summary>
 internal sealed class ValidationEndpoint : IDisposable
 {
-    /// <summary>Threads for each socket: with more than one, the second core takes what the first has no time for.</summary>
-    internal const int ThreadsPerSocket = 2;
-
     /// <summary>How often leases that are over are forgotten.</summary>
     internal static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
@@ -25,11 +22,7 @@ internal sealed class ValidationEndpoint : IDisposable
         validation.ListenAt(Bound);
         var logger = around.Loggers.CreateLogger<ReceiveLoop>();
         foreach (var socket in sockets)
-        {
-            for (var thread = 0; thread < ThreadsPerSocket; thread++)
-                loops.Add(new ReceiveLoop(socket, new SourceGate(trusted, rates), new DatagramClerk(validation), validation.Metrics, logger));
-        }
-
+            loops.Add(new ReceiveLoop(socket, new SourceGate(trusted, rates), new DatagramClerk(validation), validation.Metrics, logger));
         sweep = around.Time.CreateTimer(static book => ((ValidationBook)book!).Sweep(), validation.Book, SweepEvery, SweepEvery);
     }
 

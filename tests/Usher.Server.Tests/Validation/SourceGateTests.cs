@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Usher.Server.Networks;
 using Usher.Server.Tests.Lanes;
 using Usher.Server.Validation;
@@ -23,7 +24,7 @@ public sealed class SourceGateTests
     {
         var gate = Gate(perSecondMax: 10);
         for (var twice = 0; twice < 2; twice++)
-            Assert.Equal(isTrusted ? DatagramDrop.None : DatagramDrop.Untrusted, gate.Look(From(address)));
+            Assert.Equal(isTrusted ? DatagramDrop.None : DatagramDrop.Untrusted, Look(gate, From(address)));
     }
 
     [Theory]
@@ -35,9 +36,9 @@ public sealed class SourceGateTests
         for (var second = 0; second < 3; second++)
         {
             for (var datagram = 0; datagram < perSecondMax; datagram++)
-                Assert.Equal(DatagramDrop.None, gate.Look(From("10.0.0.1", port: 1000 + datagram)));
-            Assert.Equal(DatagramDrop.TooMany, gate.Look(From("10.0.0.1")));
-            Assert.Equal(DatagramDrop.None, gate.Look(From("10.0.0.2")));
+                Assert.Equal(DatagramDrop.None, Look(gate, From("10.0.0.1", port: 1000 + datagram)));
+            Assert.Equal(DatagramDrop.TooMany, Look(gate, From("10.0.0.1")));
+            Assert.Equal(DatagramDrop.None, Look(gate, From("10.0.0.2")));
             clock.Advance(TimeSpan.FromSeconds(1));
         }
     }
@@ -54,7 +55,7 @@ public sealed class SourceGateTests
             {
                 // The last bytes of the address, in both families.
                 (address[6], address[7]) = ((byte)round, (byte)(round >> 8));
-                gate.Look(address);
+                Look(gate, address);
             }
 
             if (round == 10_000)
@@ -63,6 +64,21 @@ public sealed class SourceGateTests
 
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 1_000_000);
     }
+
+    [Theory]
+    [InlineData(AddressFamily.InterNetwork, 8)]
+    [InlineData(AddressFamily.InterNetworkV6, 24)]
+    public void A_source_that_is_cut_short_is_of_no_trusted_network(AddressFamily family, int bytes)
+    {
+        var gate = new SourceGate(TrustedNetworks.Parse(["any"]), new RateTable(clock, 100, ids));
+        Span<byte> from = new byte[bytes];
+        from[^1] = 1;
+        Assert.Equal(DatagramDrop.None, gate.Look(from, family));
+        Assert.Equal(DatagramDrop.Untrusted, gate.Look(from[..^1], family));
+        Assert.Equal(DatagramDrop.Untrusted, gate.Look([], family));
+    }
+
+    private static DatagramDrop Look(SourceGate gate, SocketAddress from) => gate.Look(from.Buffer.Span[..from.Size], from.Family);
 
     private static SocketAddress From(string address, int port = 4000) => new IPEndPoint(IPAddress.Parse(address), port).Serialize();
 
