@@ -31,15 +31,15 @@ internal sealed class LeaseProofs(byte[] key) : IDisposable
     internal const string Prefix = "ul1_";
 
     private const int IdBytes = 16;
-    private const int HeadBytes = IdBytes + KeyedHash.Bytes;
+    private const int HeadBytes = IdBytes + ProofHash.Bytes;
     private const char Gap = '\0';
 
-    private readonly KeyedHash hash = new(key);
+    private readonly ProofHash hash = new(key);
 
     /// <summary>The lease that a request with an idempotency key is for: always the same.</summary>
     internal LeaseId LeaseOf(string feature, string idempotencyKey)
     {
-        Span<byte> named = stackalloc byte[KeyedHash.Bytes];
+        Span<byte> named = stackalloc byte[ProofHash.Bytes];
         hash.Compute("lease\0"u8, Encoding.UTF8.GetBytes($"{feature}{Gap}"), Encoding.UTF8.GetBytes(idempotencyKey), named);
         return new LeaseId(new Guid(named[..IdBytes], bigEndian: true));
     }
@@ -51,7 +51,7 @@ internal sealed class LeaseProofs(byte[] key) : IDisposable
         var bytes = new byte[HeadBytes + Encoding.UTF8.GetByteCount(text)];
         lease.Value.TryWriteBytes(bytes, bigEndian: true, out _);
         Encoding.UTF8.GetBytes(text, bytes.AsSpan(HeadBytes));
-        Sign(bytes, bytes.AsSpan(IdBytes, KeyedHash.Bytes));
+        Sign(bytes, bytes.AsSpan(IdBytes, ProofHash.Bytes));
         return Prefix + Base64Url.EncodeToString(bytes);
     }
 
@@ -63,7 +63,7 @@ internal sealed class LeaseProofs(byte[] key) : IDisposable
         var bytes = Base64Url.DecodeFromChars(secret[Prefix.Length..]);
         if (bytes.Length <= HeadBytes)
             return null;
-        Span<byte> expected = stackalloc byte[KeyedHash.Bytes];
+        Span<byte> expected = stackalloc byte[ProofHash.Bytes];
         Sign(bytes, expected);
         return CryptographicOperations.FixedTimeEquals(expected, bytes.AsSpan(IdBytes, expected.Length)) ? Parse(bytes) : null;
     }

@@ -8,7 +8,7 @@ namespace Usher.Server.Management.Leases;
 /// What the key comes to is computed once for each thread that hashes at the same time, and kept: the one-shot call of the
 /// platform computes it anew each time and costs three times as much.
 /// </remarks>
-internal sealed class KeyedHash(byte[] key) : IDisposable
+internal sealed class ProofHash(byte[] key) : IDisposable
 {
     /// <summary>Bytes of a hash.</summary>
     internal const int Bytes = HMACSHA256.HashSizeInBytes;

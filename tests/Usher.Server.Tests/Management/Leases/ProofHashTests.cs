@@ -3,10 +3,10 @@ using Usher.Server.Management.Leases;
 
 namespace Usher.Server.Tests.Management.Leases;
 
-public sealed class KeyedHashTests : IDisposable
+public sealed class ProofHashTests : IDisposable
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
-    private readonly KeyedHash hash = new(Key);
+    private readonly ProofHash hash = new(Key);
 
     public void Dispose() => hash.Dispose();
 
@@ -50,7 +50,7 @@ public sealed class KeyedHashTests : IDisposable
 
     private byte[] Compute(byte[] message, int first, int second)
     {
-        var result = new byte[KeyedHash.Bytes];
+        var result = new byte[ProofHash.Bytes];
         hash.Compute(message.AsSpan(0, first), message.AsSpan(first, second), message.AsSpan(first + second), result);
         return result;
     }
