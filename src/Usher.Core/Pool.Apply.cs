@@ -132,6 +132,7 @@ public sealed partial class Pool
 
     private void ResumeAll(PoolEvent.ServiceResumed resumed)
     {
+        deadlines.Clear();
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
         {
             if (lease.Detached)

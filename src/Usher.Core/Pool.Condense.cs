@@ -19,12 +19,8 @@ public sealed partial class Pool
             yield return ended.Ending;
         }
 
-        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
-        {
-            yield return Grant(lease);
-            foreach (var later in AfterGrant(lease))
-                yield return later;
-        }
+        foreach (var happened in Live())
+            yield return happened;
 
         for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
         {
@@ -67,13 +63,17 @@ public sealed partial class Pool
 
     private static PoolEvent.LeaseRenewed Renewed(Lease lease) => new(lease.RenewedAt, lease.Id, lease.Ttl, lease.ExpiresAt);
 
-    private static IEnumerable<PoolEvent> AfterGrant(Lease lease)
+    private IEnumerable<PoolEvent> Live()
     {
-        if (lease.WasResumed)
-            yield return new PoolEvent.LeaseResumed(lease.Since, lease.RequestId, lease.Id, lease.ExpiresAt);
-        if (lease.RenewedAt != lease.Since)
-            yield return Renewed(lease);
-        if (!lease.IsActive)
-            yield return new PoolEvent.LeaseLingering(lease.RenewedAt, lease.Id, lease.LingersUntil);
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            yield return Grant(lease);
+            if (lease.WasResumed)
+                yield return new PoolEvent.LeaseResumed(lease.Since, lease.RequestId, lease.Id, lease.ExpiresAt);
+            if (lease.RenewedAt != lease.Since)
+                yield return Renewed(lease);
+            if (!lease.IsActive)
+                yield return new PoolEvent.LeaseLingering(lease.RenewedAt, lease.Id, lease.LingersUntil);
+        }
     }
 }
