@@ -47,8 +47,11 @@ public sealed partial class Pool
     private void PutOffSeen(DateTimeOffset now)
     {
         var soon = now + LookTogether;
-        while (deadlines.First is Lease { IsActive: true } lease && lease.Due <= soon.UtcTicks && DeadlineOf(lease) is var due && due > soon)
+        while (deadlines.First is Lease { IsActive: true } lease && lease.Due <= soon.UtcTicks)
         {
+            var due = DeadlineOf(lease);
+            if (due <= lease.ExpiresAt || due <= soon)
+                return;
             lease.Looked = true;
             deadlines.Put(lease, due);
         }
