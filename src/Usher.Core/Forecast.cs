@@ -1,7 +1,10 @@
 namespace Usher.Core;
 
 /// <summary>When seats come free at the latest, if nobody renews.</summary>
-internal sealed class Forecast(LineBook lines, DeadlineQueue deadlines)
+/// <param name="lines">Where seats come free.</param>
+/// <param name="deadlines">Of the leases.</param>
+/// <param name="endOf">When a lease ends, by all that is known.</param>
+internal sealed class Forecast(LineBook lines, DeadlineQueue deadlines, Func<Lease, DateTimeOffset> endOf)
 {
     /// <summary>Most deadlines looked at; beyond that the answer is "not known".</summary>
     internal const int ExaminedMax = 1_000;
@@ -33,7 +36,7 @@ internal sealed class Forecast(LineBook lines, DeadlineQueue deadlines)
             if (examined++ == ExaminedMax)
                 return null;
             if (item is Lease lease)
-                ends.Enqueue(lease, EndOf(lease));
+                ends.Enqueue(lease, endOf(lease));
         }
 
         return FreeAfterAll(asked, now);
@@ -53,8 +56,6 @@ internal sealed class Forecast(LineBook lines, DeadlineQueue deadlines)
 
         return null;
     }
-
-    private static DateTimeOffset EndOf(Lease lease) => lease.IsActive ? lease.ExpiresAt : lease.LingersUntil;
 
     private void Release(Lease lease)
     {

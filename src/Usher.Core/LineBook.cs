@@ -44,6 +44,33 @@ internal sealed partial class LineBook
         }
     }
 
+    /// <summary>The lines that would close earlier than now, and when; those that would be withdrawn at once.</summary>
+    public Dictionary<string, DateTimeOffset> CutBy(PoolEvent.LinesSet set)
+    {
+        var cut = new Dictionary<string, DateTimeOffset>();
+        foreach (var use in current)
+        {
+            var next = set.Lines.FirstOrDefault(line => line.Id == use.Line.Id);
+            var closes = next is null ? DateTimeOffset.MinValue : next.ClosesAt ?? DateTimeOffset.MaxValue;
+            if (closes < (use.Line.ClosesAt ?? DateTimeOffset.MaxValue))
+                cut[use.Line.Id] = closes;
+        }
+
+        return cut;
+    }
+
+    /// <summary>Whether some line of the draws closes before that.</summary>
+    public static bool IsCut(ImmutableArray<Draw> draws, Dictionary<string, DateTimeOffset> cut, DateTimeOffset before)
+    {
+        foreach (var draw in draws)
+        {
+            if (cut.TryGetValue(draw.Line, out var closes) && closes < before)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Notes that a lease takes its draws.</summary>
     public void Take(Lease lease)
     {

@@ -6,6 +6,7 @@ public sealed partial class Pool
     /// <summary>Makes an event true. Total: an event for a lease that is unknown changes nothing.</summary>
     public void Apply(PoolEvent happened)
     {
+        newest = Later(newest, happened.At);
         switch (happened)
         {
             case PoolEvent.LinesSet set: SetLines(set); break;
@@ -30,6 +31,7 @@ public sealed partial class Pool
     private void SetLines(PoolEvent.LinesSet set)
     {
         var bounded = AtTheEndOfTheirLines();
+        KeepPromises(set);
         lines.Set(set, leases);
         foreach (var lease in bounded)
             lease.ExpiresAt = Earlier(lease.ExpiresAt + Settings.MarginOf(lease.Ttl), lines.LimitOf(lease));
@@ -37,6 +39,22 @@ public sealed partial class Pool
         hopefulUntil = joinsKnownUntil = DateTimeOffset.MinValue;
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
             Retime(lease);
+    }
+
+    /// <summary>
+    /// Who loses a line, or has it for less long, may have been promised a life a moment ago, by a heartbeat that no event tells of. So
+    /// everybody there has one life more. It costs no seat: nobody is seated there after that.
+    /// </summary>
+    private void KeepPromises(PoolEvent.LinesSet set)
+    {
+        var cut = lines.CutBy(set);
+        if (cut.Count == 0)
+            return;
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            if (!lease.Detached && Extend(lease, lease.Ttl, set.At) is var promised && LineBook.IsCut(lease.Draws, cut, promised))
+                lease.ExpiresAt = promised;
+        }
     }
 
     /// <summary>
@@ -114,6 +132,7 @@ public sealed partial class Pool
 
     private void ResumeAll(PoolEvent.ServiceResumed resumed)
     {
+        deadlines.Clear();
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
         {
             if (lease.Detached)

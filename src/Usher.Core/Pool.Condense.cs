@@ -19,12 +19,8 @@ public sealed partial class Pool
             yield return ended.Ending;
         }
 
-        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
-        {
-            yield return Grant(lease);
-            foreach (var later in AfterGrant(lease))
-                yield return later;
-        }
+        foreach (var happened in Live())
+            yield return happened;
 
         for (var waiter = waiting.First; waiter is not null; waiter = waiter.Behind)
         {
@@ -36,8 +32,21 @@ public sealed partial class Pool
         foreach (var refusal in memory.Refusals)
             yield return refusal;
 
-        if (lines.Withdrawn.Count > 0)
-            yield return new PoolEvent.LinesSet(lines.SetAt, Lines);
+        foreach (var happened in Withdrawal())
+            yield return happened;
+    }
+
+    /// <summary>Who draws from a line that is withdrawn has a deadline of the time of the withdrawal, which need not be the last change.</summary>
+    private IEnumerable<PoolEvent> Withdrawal()
+    {
+        if (lines.Withdrawn.Count == 0)
+            yield break;
+        yield return new PoolEvent.LinesSet(lines.SetAt, Lines);
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            if (!lease.Detached && lines.IsWithdrawn(lease))
+                yield return Renewed(lease);
+        }
     }
 
     private ImmutableArray<LicenseLine> AllLines()
@@ -52,13 +61,19 @@ public sealed partial class Pool
         lease.Since, lease.RequestId, lease.Id, lease.Holder, lease.Seats, lease.Version, lease.Draws, lease.Ttl,
         lease.ExpiresAt, lease.Detached, lease.Kind, lease.Overdraft, lease.Connectionless);
 
-    private static IEnumerable<PoolEvent> AfterGrant(Lease lease)
+    private static PoolEvent.LeaseRenewed Renewed(Lease lease) => new(lease.RenewedAt, lease.Id, lease.Ttl, lease.ExpiresAt);
+
+    private IEnumerable<PoolEvent> Live()
     {
-        if (lease.WasResumed)
-            yield return new PoolEvent.LeaseResumed(lease.Since, lease.RequestId, lease.Id, lease.ExpiresAt);
-        if (lease.RenewedAt != lease.Since)
-            yield return new PoolEvent.LeaseRenewed(lease.RenewedAt, lease.Id, lease.Ttl, lease.ExpiresAt);
-        if (!lease.IsActive)
-            yield return new PoolEvent.LeaseLingering(lease.RenewedAt, lease.Id, lease.LingersUntil);
+        for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
+        {
+            yield return Grant(lease);
+            if (lease.WasResumed)
+                yield return new PoolEvent.LeaseResumed(lease.Since, lease.RequestId, lease.Id, lease.ExpiresAt);
+            if (lease.RenewedAt != lease.Since)
+                yield return Renewed(lease);
+            if (!lease.IsActive)
+                yield return new PoolEvent.LeaseLingering(lease.RenewedAt, lease.Id, lease.LingersUntil);
+        }
     }
 }

@@ -157,12 +157,19 @@ public sealed partial class Pool
     private DateTimeOffset Extend(Lease lease, TimeSpan ttl, DateTimeOffset from) =>
         Earlier(Later(from + ttl + Settings.MarginOf(ttl), lease.ExpiresAt), lines.LimitOf(lease));
 
+    /// <summary>The deadline of an active lease by all that is known: as the events have it, or later if its client was seen since.</summary>
+    private DateTimeOffset DeadlineOf(Lease lease) =>
+        lease.Detached ? lease.ExpiresAt : Extend(lease, lease.Ttl, lease.Presence.LastSeen);
+
+    /// <summary>When a lease ends without another sign of life.</summary>
+    private DateTimeOffset EndOf(Lease lease) => lease.IsActive ? DeadlineOf(lease) : lease.LingersUntil;
+
     /// <summary>A deadline as the client may know it: without the margin, unless the line itself ends there.</summary>
     private DateTimeOffset Told(Lease lease, DateTimeOffset expiresAt) =>
         !lines.IsWithdrawn(lease) && lines.BoundOf(lease.Draws) == expiresAt ? expiresAt : expiresAt - Settings.MarginOf(lease.Ttl);
 
     /// <summary>Until when the client may count on a live lease, by the last sign of life that is known.</summary>
-    private DateTimeOffset Promised(Lease lease) => Earlier(Told(lease, lease.ExpiresAt), lease.LastSign + lease.Ttl);
+    private DateTimeOffset Promised(Lease lease) => Earlier(Told(lease, DeadlineOf(lease)), lease.LastSign + lease.Ttl);
 
     private static TimeSpan Remaining(DateTimeOffset told, DateTimeOffset now) => told > now ? told - now : TimeSpan.Zero;
 }

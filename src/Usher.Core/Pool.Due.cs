@@ -3,8 +3,19 @@ namespace Usher.Core;
 /// <summary>What time alone, or a free seat, makes happen.</summary>
 public sealed partial class Pool
 {
-    /// <summary>A lease is first looked at when this part of its ttl is left, so that live clients are renewed in good time.</summary>
+    /// <summary>
+    /// A live pool says so in the journal this often, by a renewal: what is newest there tells how long nobody was there to decide.
+    /// </summary>
+    private static readonly TimeSpan RenewalEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Leases that are due so soon are looked at together with one that is due.</summary>
+    private static readonly TimeSpan LookTogether = TimeSpan.FromSeconds(1);
+
+    /// <summary>A lease is first looked at when this part of its ttl is left, so that one whose line went is offered another in good time.</summary>
     private const int LookAheadPartOfTtl = 4;
+
+    /// <summary>The newest event. A cursor, not state: it only spares renewals.</summary>
+    private DateTimeOffset newest;
 
     /// <summary>
     /// After lines were withdrawn: the next lease to offer another line. A cursor, not state: it only spares looking twice.
@@ -26,9 +37,24 @@ public sealed partial class Pool
                 return step;
             lease.Looked = true;
             Schedule(lease);
+            PutOffSeen(now);
         }
 
         return null;
+    }
+
+    /// <summary>Puts off those who are due soon and were seen since they were put there, so that the lane is not woken for each.</summary>
+    private void PutOffSeen(DateTimeOffset now)
+    {
+        var soon = now + LookTogether;
+        while (deadlines.First is Lease { IsActive: true } lease && lease.Due <= soon.UtcTicks)
+        {
+            var due = DeadlineOf(lease);
+            if (due <= lease.ExpiresAt || due <= soon)
+                return;
+            lease.Looked = true;
+            deadlines.Put(lease, due);
+        }
     }
 
     private PoolEvent? StepOf(Lease lease, DateTimeOffset now) =>
@@ -36,13 +62,15 @@ public sealed partial class Pool
         : now >= lease.LingersUntil ? new PoolEvent.LeaseEnded(now, lease.Id, EndReason.LingerOver)
         : LoseLine(lease, now);
 
-    /// <summary>The deadline moves if the client was seen since it was set, and the lines allow it.</summary>
+    /// <summary>
+    /// A sign of life moves the deadline without an event: after a restart everybody has a full life again, however old the deadline in
+    /// the journal is. Only where nothing else happens is one of many written down.
+    /// </summary>
     private PoolEvent.LeaseRenewed? Renewal(Lease lease, DateTimeOffset now)
     {
-        if (lease.Detached)
+        if (now - newest < RenewalEvery)
             return null;
-
-        var expiresAt = Extend(lease, lease.Ttl, lease.Presence.LastSeen);
+        var expiresAt = DeadlineOf(lease);
         return expiresAt > lease.ExpiresAt && expiresAt > now
             ? new PoolEvent.LeaseRenewed(now, lease.Id, lease.Ttl, expiresAt)
             : null;
@@ -50,7 +78,7 @@ public sealed partial class Pool
 
     private PoolEvent? EndOfLife(Lease lease, DateTimeOffset now)
     {
-        if (now < lease.ExpiresAt)
+        if (now < DeadlineOf(lease))
             return lines.IsWithdrawn(lease) ? Relocation(lease, now) : null;
         return AliveUntil(lease) > now && (lines.IsWithdrawn(lease) || lines.IsOver(lease, now))
             ? LoseLine(lease, now)
@@ -96,7 +124,9 @@ public sealed partial class Pool
     {
         if (!lease.IsActive)
             return Earlier(lease.LingersUntil, lines.LimitOf(lease));
-        return lease.Detached || lease.Looked ? lease.ExpiresAt : lease.ExpiresAt - (lease.Ttl / LookAheadPartOfTtl);
+        if (lease.Detached)
+            return lease.ExpiresAt;
+        return lease.Looked ? DeadlineOf(lease) : lease.ExpiresAt - (lease.Ttl / LookAheadPartOfTtl);
     }
 
     private void Schedule(Lease lease) => deadlines.Put(lease, NextLook(lease));

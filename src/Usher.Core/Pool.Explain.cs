@@ -20,7 +20,7 @@ public sealed partial class Pool
             lines.Deciding(reason, asked.Version, now),
             HoldersFor(asked.Version),
             leases.Count,
-            full ? new Forecast(lines, deadlines).FreeAt(asked, now) : null,
+            full ? new Forecast(lines, deadlines, EndOf).FreeAt(asked, now) : null,
             RetryAt(asked, reason, now),
             waiting.AheadOf(asked.Priority),
             NoteFor(asked, reason, now));

@@ -75,6 +75,6 @@ public sealed partial class Pool
 
     private LeaseView View(Lease lease) => new(
         lease.Id, lease.Holder, lease.Seats, lease.State, lease.Overdraft, lease.Detached, lease.Since,
-        lease.IsActive ? Told(lease, lease.ExpiresAt) : lease.LingersUntil,
+        lease.IsActive ? Told(lease, DeadlineOf(lease)) : lease.LingersUntil,
         lease.Connectionless);
 }

@@ -24,7 +24,12 @@ public static class EventCodec
             yield return Next(payload.Span, ref position);
     }
 
-    private static PoolEvent Next(ReadOnlySpan<byte> bytes, ref int position)
+    /// <summary>The same from parts that are cut anywhere.</summary>
+    /// <inheritdoc cref="Decode(ReadOnlyMemory{byte})" />
+    public static IEnumerable<PoolEvent> Decode(ReadOnlySequence<byte> payload) =>
+        payload.IsSingleSegment ? Decode(payload.First) : new PartsDecoder(payload).All();
+
+    internal static PoolEvent Next(ReadOnlySpan<byte> bytes, ref int position)
     {
         var reader = new ByteReader(bytes, position);
         var happened = EventDecoder.Read(ref reader);

@@ -79,7 +79,7 @@ public sealed class DeskStoryTests
     }
 
     [Fact]
-    public void One_settle_renews_all_who_were_seen()
+    public void One_settle_looks_at_all_who_were_seen_and_writes_down_one()
     {
         var desk = new DeskScenario(seats: 100);
         for (var i = 0; i < 100; i++)
@@ -90,8 +90,65 @@ public sealed class DeskStoryTests
 
         desk.Do(new Settle());
 
-        Assert.Equal(100, desk.Happened.OfType<PoolEvent.LeaseRenewed>().Count());
+        Assert.Single(desk.Happened.OfType<PoolEvent.LeaseRenewed>());
         Assert.Equal(100, desk.Counts.Active);
+        Assert.True(desk.Pool.NextDue > desk.Now + Minutes(7));
+    }
+
+    [Fact]
+    public void Where_much_happens_signs_of_life_are_not_written_down()
+    {
+        var desk = new DeskScenario(seats: 2);
+        desk.Try("ada");
+        for (var minute = 0; minute < 60; minute++)
+        {
+            desk.Advance(TimeSpan.FromSeconds(59));
+            desk.Seen("ada");
+            desk.Try("bob");
+            desk.CheckIn("bob");
+        }
+
+        Assert.Empty(desk.Story.OfType<PoolEvent.LeaseRenewed>());
+        Assert.Equal(1, desk.Counts.Active);
+    }
+
+    [Fact]
+    public void After_a_restart_a_deadline_that_was_never_written_down_costs_nobody_the_seat()
+    {
+        var desk = new DeskScenario(seats: 2);
+        desk.Try("ada");
+        for (var minute = 0; minute < 60; minute++)
+        {
+            desk.Advance(TimeSpan.FromSeconds(59));
+            desk.Seen("ada");
+            desk.Try("bob");
+            desk.CheckIn("bob");
+        }
+
+        var restarted = Chronicle.Replay(desk.Pool, desk.Story);
+        restarted.Execute(new ResumeService(), desk.Now + Minutes(30), []);
+
+        Assert.Equal(desk.Now + Minutes(40), Assert.Single(restarted.Leases()).Until);
+    }
+
+    [Fact]
+    public void A_silent_lease_ends_at_its_deadline_also_when_others_due_soon_are_seen()
+    {
+        var desk = new DeskScenario(seats: 3);
+        desk.Try("ada");
+        desk.Advance(TimeSpan.FromMilliseconds(400));
+        desk.Try("bob");
+        desk.Advance(TimeSpan.FromMilliseconds(400));
+        desk.Try("eve");
+        desk.Sleep(Minutes(9));
+        desk.Seen("ada");
+        desk.Seen("eve");
+
+        desk.Advance(Minutes(1) + TimeSpan.FromSeconds(2) - TimeSpan.FromMilliseconds(401));
+        Assert.Equal(3, desk.Counts.Active);
+        desk.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(DeskScenario.IdOf("bob"), Assert.Single(desk.Story.OfType<PoolEvent.LeaseEnded>()).Lease);
     }
 
     [Fact]

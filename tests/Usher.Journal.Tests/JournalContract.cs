@@ -1,3 +1,4 @@
+using System.Buffers;
 using static Usher.Journal.Tests.Sample;
 
 namespace Usher.Journal.Tests;
@@ -248,6 +249,18 @@ public abstract class JournalContract : IAsyncLifetime
         Assert.Equal((Cad, 3L, 7), (snapshot!.Stream, snapshot.Sequence, snapshot.Count));
         Assert.Equal("at three"u8.ToArray(), snapshot.Payload.ToArray());
         Assert.Null(await journal.ReadSnapshotAsync(Sim));
+    }
+
+    [Fact]
+    public async Task A_snapshot_may_come_in_parts_and_is_whole_when_it_is_read()
+    {
+        await sample.FillAsync(journal, Cad, "one");
+        ReadOnlyMemory<byte>[] parts = [new byte[] { 1, 2, 3 }, new byte[] { 4 }, new byte[ByteParts.PartBytes + 1]];
+        await journal.WriteSnapshotAsync(new Snapshot(Cad, 1, 1, ByteParts.Join(parts)));
+
+        var read = (await journal.ReadSnapshotAsync(Cad))!.Payload.ToArray();
+
+        Assert.Equal(parts.SelectMany(part => part.ToArray()), read);
     }
 
     [Fact]

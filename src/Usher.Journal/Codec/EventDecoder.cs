@@ -119,13 +119,17 @@ internal static class EventDecoder
 
     private static ImmutableArray<Draw> Draws(ref ByteReader input)
     {
-        var draws = new Draw[input.Count(DrawBytesMin)];
+        var count = input.Count(DrawBytesMin);
+        if (count == 1)
+            return DrawCache.One(new Draw(Text(ref input), input.Number()));
+        var draws = new Draw[count];
         for (var i = 0; i < draws.Length; i++)
             draws[i] = new Draw(Text(ref input), input.Number());
         return ImmutableCollectionsMarshal.AsImmutableArray(draws);
     }
 
-    private static Holder HolderOf(ref ByteReader input) => new(Text(ref input), Text(ref input), Text(ref input), Text(ref input));
+    private static Holder HolderOf(ref ByteReader input) =>
+        HolderCache.Of(Text(ref input), Text(ref input), Text(ref input), Text(ref input));
 
     private static RequestId Request(ref ByteReader input) => new(input.Id());
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Usher.Journal.Memory;
@@ -129,7 +130,7 @@ public sealed class MemoryJournal : IJournal, ILogReader
             if (snapshot.Sequence > LastSequence(snapshot.Stream))
                 throw new ArgumentException($"a snapshot of '{snapshot.Stream}' at {snapshot.Sequence} is ahead of its log", nameof(snapshot));
             if (!snapshots.TryGetValue(snapshot.Stream, out var known) || known.Sequence <= snapshot.Sequence)
-                snapshots[snapshot.Stream] = snapshot with { Payload = snapshot.Payload.ToArray() };
+                snapshots[snapshot.Stream] = snapshot with { Payload = new(snapshot.Payload.ToArray()) };
         }
 
         return ValueTask.CompletedTask;

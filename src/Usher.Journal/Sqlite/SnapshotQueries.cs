@@ -16,7 +16,8 @@ internal static class SnapshotQueries
         BinaryPrimitives.WriteInt32BigEndian(numbers[8..], snapshot.Count);
         sha.AppendData(numbers);
         sha.AppendData(Encoding.UTF8.GetBytes(snapshot.Stream.Value));
-        sha.AppendData(snapshot.Payload.Span);
+        foreach (var part in snapshot.Payload)
+            sha.AppendData(part.Span);
         return sha.GetHashAndReset();
     }
 
@@ -75,27 +76,26 @@ internal static class SnapshotQueries
     private static Snapshot? Read(Database database, StreamId stream, Statement row)
     {
         var (id, sequence, count, bytes) = (row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3));
-        if (bytes is < 0 or > JournalLimits.SnapshotBytesMax || count is < 0 or > int.MaxValue || ReadParts(database, id, (int)bytes) is not { } payload)
+        if (bytes is < 0 or > JournalLimits.SnapshotBytesMax || count is < 0 or > int.MaxValue || ReadParts(database, id, bytes) is not { } parts)
             return null;
-        var snapshot = new Snapshot(stream, sequence, (int)count, payload);
+        var snapshot = new Snapshot(stream, sequence, (int)count, ByteParts.Join(parts));
         return row.Blob(4).SequenceEqual(Checksum(snapshot)) ? snapshot : null;
     }
 
-    private static byte[]? ReadParts(Database database, long snapshot, int bytes)
+    private static List<ReadOnlyMemory<byte>>? ReadParts(Database database, long snapshot, long bytes)
     {
-        var payload = GC.AllocateUninitializedArray<byte>(bytes);
-        var used = 0;
+        var parts = new List<ReadOnlyMemory<byte>>();
         using var query = database.Prepare(Sql.SnapshotParts).Bind(1, snapshot);
         while (query.Step())
         {
             var part = query.Blob(0);
-            if (part.Length > bytes - used)
+            bytes -= part.Length;
+            if (bytes < 0)
                 return null;
-            part.CopyTo(payload.AsSpan(used));
-            used += part.Length;
+            parts.Add(part.ToArray());
         }
 
-        return used == bytes ? payload : null;
+        return bytes == 0 ? parts : null;
     }
 
     private static Snapshot RequireLog(Database database, long number, Snapshot snapshot)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Usher.Journal.Sqlite;
@@ -39,12 +40,13 @@ internal sealed class SnapshotWriter(JournalWriter writer, int partBytes)
         return query.Step() && query.Int64(0) > snapshot.Sequence;
     });
 
-    private async Task WritePartsAsync(long id, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private async Task WritePartsAsync(long id, ReadOnlySequence<byte> payload, CancellationToken cancellationToken)
     {
-        for (var (part, start) = (0, 0); start < payload.Length; part++, start += partBytes)
+        for (var part = 0; !payload.IsEmpty; part++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (index, bytes) = (part, payload[start..Math.Min(start + partBytes, payload.Length)]);
+            var (index, bytes) = (part, payload.First[..Math.Min(partBytes, payload.First.Length)]);
+            payload = payload.Slice(bytes.Length);
             await writer.TransactAsync(database =>
             {
                 SnapshotQueries.AddPart(database, id, index, bytes.Span);

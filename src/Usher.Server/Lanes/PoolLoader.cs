@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Threading.Channels;
 using Usher.Core;
 using Usher.Journal;
 
@@ -7,6 +8,12 @@ namespace Usher.Server.Lanes;
 /// <summary>Builds a pool's state from its snapshot and the events after it.</summary>
 internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
 {
+    /// <summary>A snapshot of so many bytes is decoded on another thread while this one applies what was.</summary>
+    private const int AheadBytes = 1024 * 1024;
+
+    private const int AheadEvents = 2048;
+    private const int AheadMax = 8;
+
     /// <summary>Reads one pool; an empty one when the journal has none.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be read now.</exception>
     /// <exception cref="JournalCorruptException">What it holds cannot be right.</exception>
@@ -16,7 +23,7 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
         var stream = LanePool.StreamOf(id);
         var snapshot = await journal.ReadSnapshotAsync(stream, cancellationToken);
         if (snapshot is not null)
-            Apply(pool, snapshot);
+            await ApplyAsync(pool, snapshot, cancellationToken);
 
         var snapshotAt = snapshot?.Sequence ?? 0;
         var sequence = snapshotAt;
@@ -32,7 +39,7 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
     /// <summary>A snapshot of durable state.</summary>
     public static Snapshot Condense(LanePool pool)
     {
-        var payload = new ArrayBufferWriter<byte>();
+        var payload = new ByteParts();
         var count = 0;
         foreach (var happened in pool.Pool.Condense())
         {
@@ -40,7 +47,7 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
             count++;
         }
 
-        return new Snapshot(pool.Stream, pool.Sequence, count, payload.WrittenMemory);
+        return new Snapshot(pool.Stream, pool.Sequence, count, payload.Written);
     }
 
     private static void Apply(Pool pool, JournalEntry entry, long sequence)
@@ -61,17 +68,48 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
             throw Corrupt(entry.Stream, entry.FirstSequence, $"{count} events instead of {entry.Count}");
     }
 
-    private static void Apply(Pool pool, Snapshot snapshot)
+    private static async ValueTask ApplyAsync(Pool pool, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var happened in EventCodec.Decode(snapshot.Payload))
+        if (snapshot.Payload.Length < AheadBytes)
         {
-            pool.Apply(happened);
-            count++;
+            foreach (var happened in EventCodec.Decode(snapshot.Payload))
+            {
+                pool.Apply(happened);
+                count++;
+            }
+        }
+        else
+        {
+            await foreach (var some in DecodeAhead(snapshot.Payload).ReadAllAsync(cancellationToken))
+            {
+                foreach (var happened in some)
+                    pool.Apply(happened);
+                count += some.Length;
+            }
         }
 
         if (count != snapshot.Count)
             throw Corrupt(snapshot.Stream, snapshot.Sequence, $"the snapshot has {count} events instead of {snapshot.Count}");
+    }
+
+    private static ChannelReader<PoolEvent[]> DecodeAhead(ReadOnlySequence<byte> payload)
+    {
+        var ahead = Channel.CreateBounded<PoolEvent[]>(new BoundedChannelOptions(AheadMax) { SingleReader = true, SingleWriter = true });
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                foreach (var some in EventCodec.Decode(payload).Chunk(AheadEvents))
+                    await ahead.Writer.WriteAsync(some);
+                ahead.Writer.Complete();
+            }
+            catch (JournalCorruptException error)
+            {
+                ahead.Writer.Complete(error);
+            }
+        });
+        return ahead.Reader;
     }
 
     private static JournalCorruptException Corrupt(StreamId stream, long sequence, string fault) => new(

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Usher.Core;
 using Usher.Server.Time;
@@ -12,7 +11,7 @@ namespace Usher.Server.Validation;
 /// </summary>
 internal sealed class ValidationBook(IServerClock clock, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<UInt128, ValidationCell> cells = new();
+    private readonly CellTable cells = new();
     private readonly long startedAt = time.GetTimestamp();
 
     /// <summary>Leases in it.</summary>
@@ -27,7 +26,8 @@ internal sealed class ValidationBook(IServerClock clock, TimeProvider time)
     }
 
     /// <summary>One lease; false when datagrams do not keep it alive.</summary>
-    public bool TryFind(UInt128 lease, [NotNullWhen(true)] out ValidationCell? cell) => cells.TryGetValue(lease, out cell);
+    public bool TryFind(UInt128 lease, [NotNullWhen(true)] out ValidationCell? cell) =>
+        (cell = cells.Find(lease)) is not null;
 
     /// <summary>A key of the lease was handed over.</summary>
     /// <param name="lease">Which.</param>
@@ -35,13 +35,16 @@ internal sealed class ValidationBook(IServerClock clock, TimeProvider time)
     /// <param name="told">What its client was told.</param>
     public ValidationCell Note(UInt128 lease, Presence presence, TimeSpan told)
     {
-        if (cells.TryGetValue(lease, out var known) && ReferenceEquals(known.Presence, presence))
+        var known = cells.Find(lease);
+        if (known is not null && ReferenceEquals(known.Presence, presence))
         {
             known.Tell(told);
             return known;
         }
 
-        return cells[lease] = new ValidationCell(presence, told, FirstCounter(known));
+        var cell = new ValidationCell(lease, presence, told, FirstCounter(known));
+        cells.Put(cell);
+        return cell;
     }
 
     /// <summary>Leases that were read from the journal at start; their clients live by datagrams and do not come back over TCP.</summary>
@@ -52,20 +55,24 @@ internal sealed class ValidationBook(IServerClock clock, TimeProvider time)
             // Every live lease has its full life again from now; a query must say so too.
             presence.Seen(clock.Now);
             // No counter of an earlier run can come back: the boot id in the question has changed.
-            cells[IdOf(lease)] = new ValidationCell(presence, presence.Life, counter: 0);
+            cells.Put(new ValidationCell(IdOf(lease), presence, presence.Life, counter: 0));
         }
     }
 
     /// <summary>Datagrams do not keep the lease alive any more.</summary>
-    public void Remove(UInt128 lease) => cells.TryRemove(lease, out _);
+    public void Remove(UInt128 lease)
+    {
+        if (cells.Find(lease) is { } cell)
+            cells.Remove(cell);
+    }
 
     /// <summary>Forgets the leases that are over. Being late costs memory and nothing else.</summary>
     public void Sweep()
     {
-        foreach (var cell in cells)
+        foreach (var cell in cells.All())
         {
-            if (cell.Value.IsOver)
-                cells.TryRemove(cell);
+            if (cell.IsOver)
+                cells.Remove(cell);
         }
     }
 

@@ -6,10 +6,13 @@ namespace Usher.Server.Validation;
 /// What datagrams about one lease need. Written and read by any thread without a lock; the lane never looks at it, only
 /// at the presence that it leads to. Small: there may be a million.
 /// </summary>
-internal sealed class ValidationCell(Presence presence, TimeSpan told, ulong counter)
+internal sealed class ValidationCell(UInt128 lease, Presence presence, TimeSpan told, ulong counter)
 {
     private long toldTicks = told.Ticks;
     private ulong counter = counter;
+
+    /// <summary>Whose.</summary>
+    public UInt128 Lease { get; } = lease;
 
     /// <summary>The heartbeat cell that the pool reads.</summary>
     public Presence Presence { get; } = presence;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Usher.Journal.Sqlite;
 using static Usher.Journal.Tests.Sample;
 
@@ -85,6 +86,35 @@ public sealed class SnapshotTests : IAsyncLifetime
 
         await journal.WriteSnapshotAsync(new Snapshot(Cad, 1, 1, Bytes(10)));
         Assert.Equal((1, 1), (await NumberAsync("SELECT count(*) FROM snapshots"), await NumberAsync("SELECT count(*) FROM snapshot_parts")));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task A_snapshot_that_was_cut_off_after_any_part_leaves_the_one_before(int commits)
+    {
+        await journal.WriteSnapshotAsync(new Snapshot(Cad, 1, 1, Bytes(3000)));
+        using var cancelled = new CancellationTokenSource();
+        var after = 0;
+        gate.Plan([.. Enumerable.Repeat<Func<Func<int>, int>>(commit =>
+        {
+            if (++after == commits + 1)
+                cancelled.Cancel();
+            return commit();
+        }, commits + 1)]);
+        ReadOnlyMemory<byte>[] parts = [Bytes(1000), Bytes(700), Bytes(1000), Bytes(1), Bytes(999), Bytes(1000), Bytes(1000)];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await journal.WriteSnapshotAsync(new Snapshot(Cad, 2, 7, ByteParts.Join(parts)), cancelled.Token));
+        await journal.DisposeAsync();
+        journal = await OpenAsync();
+
+        var left = await journal.ReadSnapshotAsync(Cad);
+        Assert.Equal((1, Bytes(3000).Length), (left!.Sequence, left.Payload.Length));
     }
 
     [Theory]

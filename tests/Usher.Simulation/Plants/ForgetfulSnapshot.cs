@@ -24,7 +24,7 @@ internal sealed class ForgetfulSnapshot : Plant
                 events.RemoveAt(last);
             var payload = new ArrayBufferWriter<byte>();
             events.ForEach(happened => EventCodec.Encode(happened, payload));
-            return Inner.WriteSnapshotAsync(snapshot with { Count = events.Count, Payload = payload.WrittenMemory }, cancellationToken);
+            return Inner.WriteSnapshotAsync(snapshot with { Count = events.Count, Payload = new(payload.WrittenMemory) }, cancellationToken);
         }
     }
 }
