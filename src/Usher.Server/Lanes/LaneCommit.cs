@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
-using Usher.Journal;
 using Usher.Server.Time;
 
 namespace Usher.Server.Lanes;
