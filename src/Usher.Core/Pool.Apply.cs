@@ -127,6 +127,8 @@ public sealed partial class Pool
         leases.Remove(lease);
         lines.GiveBack(lease, leases);
         lease.Presence.End();
+        if (lease is { Connectionless: true, Detached: false })
+            endedLately.Add((lease.Id, lease.Presence));
         memory.Remember(lease, ended);
     }
 

@@ -14,6 +14,9 @@ public sealed partial class Pool
     /// <summary>A lease is first looked at when this part of its ttl is left, so that one whose line went is offered another in good time.</summary>
     private const int LookAheadPartOfTtl = 4;
 
+    // Leases without a connection whose end may not be durable yet, with their heartbeat cells.
+    private readonly List<(LeaseId Lease, Presence Presence)> endedLately = [];
+
     /// <summary>The newest event. A cursor, not state: it only spares renewals.</summary>
     private DateTimeOffset newest;
 

@@ -57,9 +57,23 @@ public sealed partial class Pool
         }
     }
 
-    /// <summary>Takes over the heartbeat cells of another copy of this pool, after a reload from the journal.</summary>
+    /// <summary>All that happened is durable: no reload brings back a lease that is over.</summary>
+    public void EndsAreDurable() => endedLately.Clear();
+
+    /// <summary>
+    /// Takes over the heartbeat cells of another copy of this pool, after a reload from the journal: also of leases that had ended
+    /// there and live here. What keeps a lease without a connection alive is known nowhere else.
+    /// </summary>
     public void AdoptPresence(Pool before)
     {
+        foreach (var (id, presence) in before.endedLately)
+        {
+            if (leases.Find(id) is not { } lease)
+                continue;
+            lease.Presence = presence;
+            Limit(lease);
+        }
+
         for (var old = before.leases.Oldest; old is not null; old = old.Newer)
         {
             if (leases.Find(old.Id) is not { } lease)

@@ -272,6 +272,43 @@ public sealed class DeskStoryTests
     }
 
     [Fact]
+    public void A_lease_without_a_connection_that_a_reload_brings_back_has_its_signs_of_life()
+    {
+        var desk = new DeskScenario(seats: 1);
+        desk.Do(desk.NewCheckout("ada") with { Connectionless = true });
+        var lease = desk.Pool.Leases().Single().Lease;
+        var cell = desk.Pool.PresenceOf(lease)!;
+        var reloaded = Chronicle.Replay(desk.Pool, desk.Story);
+        desk.Advance(Minutes(9));
+        cell.Seen(desk.Now);
+        desk.Pool.Execute(new CheckIn(lease, DeskScenario.Person("ada")), desk.Now, []);
+
+        reloaded.AdoptPresence(desk.Pool);
+        desk.Advance(Minutes(9));
+        reloaded.Execute(new Settle(), desk.Now, []);
+
+        Assert.Same(cell, reloaded.PresenceOf(lease));
+        Assert.True(cell.EndsAt > desk.Now);
+        Assert.Equal(1, reloaded.Count(desk.Now).Active);
+    }
+
+    [Fact]
+    public void What_ended_durably_leaves_nothing_behind_for_a_reload()
+    {
+        var desk = new DeskScenario(seats: 1);
+        desk.Do(desk.NewCheckout("ada") with { Connectionless = true });
+        var lease = desk.Pool.Leases().Single().Lease;
+        var cell = desk.Pool.PresenceOf(lease)!;
+        var reloaded = Chronicle.Replay(desk.Pool, desk.Story);
+        desk.Pool.Execute(new CheckIn(lease, DeskScenario.Person("ada")), desk.Now, []);
+        desk.Pool.EndsAreDurable();
+
+        reloaded.AdoptPresence(desk.Pool);
+
+        Assert.NotSame(cell, reloaded.PresenceOf(lease));
+    }
+
+    [Fact]
     public void The_end_of_a_lease_ends_its_promises()
     {
         var desk = new DeskScenario(seats: 1);

@@ -46,6 +46,8 @@ internal sealed partial class Lane : IAsyncDisposable
     private LaneBatch untold = new();
     private List<Posting> taken = [];
     private int takenNext;
+    private bool isClosed;
+    private Task? watched;
     private Task running = Task.CompletedTask;
 
     public Lane(
@@ -132,17 +134,22 @@ internal sealed partial class Lane : IAsyncDisposable
                 await CrowdOrLandingAsync();
             else if (!IsFlying)
                 await queue.WaitAsync(requestsMin: 0);
+            // Looked at first: what was posted before it was closed is then taken.
+            isClosed = queue.IsClosed;
             taken.Clear();
             takenNext = 0;
             taken = queue.TakeAll(taken);
         }
 
-        return taken.Count > 0 || farewells.Count > 0 || IsFlying || !queue.IsClosed;
+        return taken.Count > 0 || farewells.Count > 0 || IsFlying || !isClosed;
     }
 
     private ValueTask CrowdOrLandingAsync()
     {
-        flying.WhenLanded(wake);
+        // Once for each batch, however often the lane is woken meanwhile.
+        if (!ReferenceEquals(watched, flying.Outcome))
+            flying.WhenLanded(wake);
+        watched = flying.Outcome;
         return queue.WaitAsync(settings.AheadRequestsMin);
     }
 
@@ -233,8 +240,10 @@ internal sealed partial class Lane : IAsyncDisposable
     {
         if (farewells.Count > 0)
             queue.Wake();
-        else if ((Condition is null ? agenda.Next : retryAt) is { } due)
+        if ((Condition is null ? agenda.Next : retryAt) is { } due)
             SetAlarm(due);
+        if (orphans.Count > 0 && Condition is null)
+            SetAlarm(clock.Now + settings.RetryFirst);
     }
 
     /// <remarks>The clock is looked at again: it may have passed the due time while the alarm was being set.</remarks>

@@ -115,6 +115,8 @@ internal sealed class LanePool
         Tally.Count(flying);
         flying.Clear();
         Volatile.Write(ref summary, next);
+        if (Fresh.Count == 0)
+            Pool.EndsAreDurable();
     }
 
     /// <summary>Forgets what was decided: takes the state as the journal has it, and keeps the heartbeat cells.</summary>

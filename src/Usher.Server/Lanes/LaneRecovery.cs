@@ -37,6 +37,9 @@ internal sealed partial class Lane
             return false;
         }
 
+        // What was due in a batch that was refused is in the agenda no more.
+        foreach (var pool in pools)
+            agenda.Note(pool, clock.Now);
         broken = [];
         retryPause = settings.RetryFirst;
         Condition = null;

@@ -33,6 +33,7 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
             sequence = entry.LastSequence;
         }
 
+        pool.EndsAreDurable();
         return new LoadedPool(pool, sequence, snapshot?.Count ?? 0, sequence - snapshotAt);
     }
 
