@@ -43,7 +43,10 @@ public sealed class Presence
     /// shortened since; what the pool has now may not be durable yet: the shorter counts. Zero or less: it is over.
     /// </summary>
     /// <param name="now">By the server's clock.</param>
-    /// <param name="seen">When the sign of life was noted, before this is asked: a lane that ends the lease meanwhile sees the one, or we the other.</param>
+    /// <param name="seen">
+    /// When the sign of life was noted, before this is asked: a lane that judges the lease from then on sees it. One that judged it just before, and
+    /// notes the end just after this, does not: within that instant a client that was silent for its whole life may be promised too much.
+    /// </param>
     /// <param name="told">The life that the client was told.</param>
     public TimeSpan GoodAt(DateTimeOffset now, DateTimeOffset seen, TimeSpan told)
     {
