@@ -98,15 +98,7 @@ public sealed class DeskStoryTests
     [Fact]
     public void Where_much_happens_signs_of_life_are_not_written_down()
     {
-        var desk = new DeskScenario(seats: 2);
-        desk.Try("ada");
-        for (var minute = 0; minute < 60; minute++)
-        {
-            desk.Advance(TimeSpan.FromSeconds(59));
-            desk.Seen("ada");
-            desk.Try("bob");
-            desk.CheckIn("bob");
-        }
+        var desk = AnHourOfAdaWhileBobComesAndGoes();
 
         Assert.Empty(desk.Story.OfType<PoolEvent.LeaseRenewed>());
         Assert.Equal(1, desk.Counts.Active);
@@ -115,15 +107,7 @@ public sealed class DeskStoryTests
     [Fact]
     public void After_a_restart_a_deadline_that_was_never_written_down_costs_nobody_the_seat()
     {
-        var desk = new DeskScenario(seats: 2);
-        desk.Try("ada");
-        for (var minute = 0; minute < 60; minute++)
-        {
-            desk.Advance(TimeSpan.FromSeconds(59));
-            desk.Seen("ada");
-            desk.Try("bob");
-            desk.CheckIn("bob");
-        }
+        var desk = AnHourOfAdaWhileBobComesAndGoes();
 
         var restarted = Chronicle.Replay(desk.Pool, desk.Story);
         restarted.Execute(new ResumeService(), desk.Now + Minutes(30), []);
@@ -274,11 +258,7 @@ public sealed class DeskStoryTests
     [Fact]
     public void A_lease_without_a_connection_that_a_reload_brings_back_has_its_signs_of_life()
     {
-        var desk = new DeskScenario(seats: 1);
-        desk.Do(desk.NewCheckout("ada") with { Connectionless = true });
-        var lease = desk.Pool.Leases().Single().Lease;
-        var cell = desk.Pool.PresenceOf(lease)!;
-        var reloaded = Chronicle.Replay(desk.Pool, desk.Story);
+        var (desk, lease, cell, reloaded) = AdaWithoutAConnection();
         desk.Advance(Minutes(9));
         cell.Seen(desk.Now);
         desk.Pool.Execute(new CheckIn(lease, DeskScenario.Person("ada")), desk.Now, []);
@@ -295,11 +275,7 @@ public sealed class DeskStoryTests
     [Fact]
     public void What_ended_durably_leaves_nothing_behind_for_a_reload()
     {
-        var desk = new DeskScenario(seats: 1);
-        desk.Do(desk.NewCheckout("ada") with { Connectionless = true });
-        var lease = desk.Pool.Leases().Single().Lease;
-        var cell = desk.Pool.PresenceOf(lease)!;
-        var reloaded = Chronicle.Replay(desk.Pool, desk.Story);
+        var (desk, lease, cell, reloaded) = AdaWithoutAConnection();
         desk.Pool.Execute(new CheckIn(lease, DeskScenario.Person("ada")), desk.Now, []);
         desk.Pool.EndsAreDurable();
 
@@ -356,5 +332,29 @@ public sealed class DeskStoryTests
             desk.Pool.Apply(happened);
 
         Assert.Equal(before, Chronicle.Of(desk.Pool));
+    }
+
+    private static DeskScenario AnHourOfAdaWhileBobComesAndGoes()
+    {
+        var desk = new DeskScenario(seats: 2);
+        desk.Try("ada");
+        for (var minute = 0; minute < 60; minute++)
+        {
+            desk.Advance(TimeSpan.FromSeconds(59));
+            desk.Seen("ada");
+            desk.Try("bob");
+            desk.CheckIn("bob");
+        }
+
+        return desk;
+    }
+
+    /// <summary>Ada's lease, its heartbeat cell, and the pool as a reload at this point would have it.</summary>
+    private static (DeskScenario Desk, LeaseId Lease, Presence Cell, Pool Reloaded) AdaWithoutAConnection()
+    {
+        var desk = new DeskScenario(seats: 1);
+        desk.Do(desk.NewCheckout("ada") with { Connectionless = true });
+        var lease = desk.Pool.Leases().Single().Lease;
+        return (desk, lease, desk.Pool.PresenceOf(lease)!, Chronicle.Replay(desk.Pool, desk.Story));
     }
 }

@@ -3,7 +3,7 @@ using Usher.Journal;
 namespace Usher.Server.Tests.Lanes;
 
 /// <summary>A journal whose reads, look-ups and snapshots can be made to fail too.</summary>
-internal sealed class FaultyJournal(IJournal inner) : IJournal
+internal sealed class FaultyJournal(IJournal inner) : JournalAround(inner)
 {
     private readonly TaskCompletionSource lookUpFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource snapshotWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,37 +18,25 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
 
     public Task SnapshotWrittenAsync() => snapshotWritten.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    public ValueTask<AppendOutcome> AppendAsync(Batch batch, CancellationToken cancellationToken = default) =>
-        inner.AppendAsync(batch, cancellationToken);
-
-    public ValueTask<bool> ContainsAsync(Guid batchId, CancellationToken cancellationToken = default)
+    public override ValueTask<bool> ContainsAsync(Guid batchId, CancellationToken cancellationToken = default)
     {
         if (lookUps-- <= 0)
-            return inner.ContainsAsync(batchId, cancellationToken);
+            return Inner.ContainsAsync(batchId, cancellationToken);
         lookUpFailed.TrySetResult();
         throw Unavailable();
     }
 
-    public IAsyncEnumerable<JournalEntry> ReadAsync(StreamId stream, long afterSequence, CancellationToken cancellationToken = default) =>
-        reads-- > 0 ? throw Unavailable() : inner.ReadAsync(stream, afterSequence, cancellationToken);
+    public override IAsyncEnumerable<JournalEntry> ReadAsync(StreamId stream, long afterSequence, CancellationToken cancellationToken = default) =>
+        reads-- > 0 ? throw Unavailable() : Inner.ReadAsync(stream, afterSequence, cancellationToken);
 
-    public ValueTask<IReadOnlyList<StreamHead>> ListAsync(CancellationToken cancellationToken = default) => inner.ListAsync(cancellationToken);
-
-    public ValueTask<Snapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancellationToken = default) =>
-        inner.ReadSnapshotAsync(stream, cancellationToken);
-
-    public async ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
     {
         if (snapshots-- > 0)
             throw Unavailable();
-        await inner.WriteSnapshotAsync(snapshot, cancellationToken);
+        await Inner.WriteSnapshotAsync(snapshot, cancellationToken);
         SnapshotsWritten++;
         snapshotWritten.TrySetResult();
     }
-
-    public IAsyncEnumerable<ChainReport> VerifyAsync(CancellationToken cancellationToken = default) => inner.VerifyAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private static JournalUnavailableException Unavailable() => new("USH4004", "told to fail", "stop telling it");
 }

@@ -3,7 +3,7 @@ using Usher.Journal;
 namespace Usher.Server.Tests.Lanes;
 
 /// <summary>A journal that writes at once and keeps each answer back until the test lets it go.</summary>
-internal sealed class SlowAnswers(IJournal inner) : IJournal
+internal sealed class SlowAnswers(IJournal inner) : JournalAround(inner)
 {
     private readonly List<Answer> answers = [.. Enumerable.Range(0, 64).Select(_ => new Answer())];
     private (int Number, Action? Act) before;
@@ -31,36 +31,19 @@ internal sealed class SlowAnswers(IJournal inner) : IJournal
     /// <summary>Does something just before a batch is handed over.</summary>
     public void Before(int number, Action? act) => before = (number, act);
 
-    public async ValueTask<AppendOutcome> AppendAsync(Batch batch, CancellationToken cancellationToken = default)
+    public override async ValueTask<AppendOutcome> AppendAsync(Batch batch, CancellationToken cancellationToken = default)
     {
         if (!IsSlow)
-            return await inner.AppendAsync(batch, cancellationToken);
+            return await Inner.AppendAsync(batch, cancellationToken);
         Handed.Add(batch);
         var answer = answers[appends++];
         if (appends == before.Number)
             before.Act?.Invoke();
-        var outcome = inner.AppendAsync(batch, cancellationToken).AsTask();
+        var outcome = Inner.AppendAsync(batch, cancellationToken).AsTask();
         answer.Reached.TrySetResult();
         await answer.Free.Task;
         return await outcome;
     }
-
-    public ValueTask<bool> ContainsAsync(Guid batchId, CancellationToken cancellationToken = default) => inner.ContainsAsync(batchId, cancellationToken);
-
-    public IAsyncEnumerable<JournalEntry> ReadAsync(StreamId stream, long afterSequence, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(stream, afterSequence, cancellationToken);
-
-    public ValueTask<IReadOnlyList<StreamHead>> ListAsync(CancellationToken cancellationToken = default) => inner.ListAsync(cancellationToken);
-
-    public ValueTask<Snapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancellationToken = default) =>
-        inner.ReadSnapshotAsync(stream, cancellationToken);
-
-    public ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default) =>
-        inner.WriteSnapshotAsync(snapshot, cancellationToken);
-
-    public IAsyncEnumerable<ChainReport> VerifyAsync(CancellationToken cancellationToken = default) => inner.VerifyAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private sealed class Answer
     {
