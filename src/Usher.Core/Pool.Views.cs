@@ -68,23 +68,23 @@ public sealed partial class Pool
     {
         foreach (var (id, presence) in before.endedLately)
         {
-            if (leases.Find(id) is not { } lease)
-                continue;
-            lease.Presence = presence;
-            Limit(lease);
+            if (leases.Find(id) is { } lease)
+                Give(lease, presence);
         }
 
         for (var old = before.leases.Oldest; old is not null; old = old.Newer)
         {
-            if (leases.Find(old.Id) is not { } lease)
-            {
+            if (leases.Find(old.Id) is { } lease)
+                Give(lease, old.Presence);
+            else
                 old.Presence.End();
-                continue;
-            }
-
-            lease.Presence = old.Presence;
-            Limit(lease);
         }
+    }
+
+    private void Give(Lease lease, Presence presence)
+    {
+        lease.Presence = presence;
+        Limit(lease);
     }
 
     private LeaseView View(Lease lease) => new(

@@ -46,7 +46,6 @@ internal sealed partial class Lane : IAsyncDisposable
     private LaneBatch untold = new();
     private List<Posting> taken = [];
     private int takenNext;
-    private bool isClosed;
     private Task? watched;
     private Task running = Task.CompletedTask;
 
@@ -126,6 +125,7 @@ internal sealed partial class Lane : IAsyncDisposable
     /// <returns>False when the lane was closed and nothing is left.</returns>
     private async ValueTask<bool> NextAsync()
     {
+        var isClosed = false;
         if (takenNext == taken.Count)
         {
             queue.Calm();

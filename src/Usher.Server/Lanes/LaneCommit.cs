@@ -111,10 +111,6 @@ internal sealed partial class Lane
             pools.Add(pool);
             pool.Commit();
             agenda.Note(pool, now);
-        }
-
-        foreach (var pool in flying.Touched)
-        {
             // What was decided on top of it is not durable yet, and would be in the snapshot.
             if (!ReferenceEquals(pool.TouchedBy, batch))
                 snapshots.Consider(pool);

@@ -77,8 +77,7 @@ internal sealed partial class Lane
         batch.Untouch();
         if (!TryHandOver(flying, clock.Read()))
             return Verdict.Again;
-        foreach (var pool in flying.Touched)
-            pool.Depart(flying.Reading.Now);
+        Depart();
         return await JudgeAsync();
     }
 

@@ -115,7 +115,7 @@ internal sealed class LanePool
         Tally.Count(flying);
         flying.Clear();
         Volatile.Write(ref summary, next);
-        if (Fresh.Count == 0)
+        if (IsDurable)
             Pool.EndsAreDurable();
     }
 

@@ -18,35 +18,11 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
     public bool IsClosed => Volatile.Read(ref isClosed);
 
     /// <summary>Adds a posting, unless the queue is full or closed.</summary>
-    public bool TryPost(Posting posting)
-    {
-        lock (gate)
-        {
-            if (isClosed || waiting + posting.Requests.Count > requestsMax)
-                return false;
-            if (!TryAdd(posting))
-                return true;
-        }
-
-        Start(isInline: false);
-        return true;
-    }
+    public bool TryPost(Posting posting) => TryPost(posting, requestsMax);
 
     /// <summary>Adds what must not be lost, beyond the limit if need be: farewells and administration.</summary>
     /// <returns>False when the queue is closed.</returns>
-    public bool TryPostBeyondLimit(Posting posting)
-    {
-        lock (gate)
-        {
-            if (isClosed)
-                return false;
-            if (!TryAdd(posting))
-                return true;
-        }
-
-        Start(isInline: false);
-        return true;
-    }
+    public bool TryPostBeyondLimit(Posting posting) => TryPost(posting, long.MaxValue);
 
     /// <summary>Makes the lane look around though nothing was posted: time has passed.</summary>
     public void Wake() => Wake(isInline: false);
@@ -122,13 +98,21 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
         Start(isInline);
     }
 
-    /// <returns>Whether the lane waits for just that: then the caller starts it.</returns>
-    private bool TryAdd(Posting posting)
+    private bool TryPost(Posting posting, long max)
     {
-        waiting += posting.Requests.Count;
-        arrivedRequests += posting.Requests.Count;
-        arrived.Add(posting);
-        return IsEnough(awaitedRequests) && TryStartArrival();
+        lock (gate)
+        {
+            if (isClosed || waiting + posting.Requests.Count > max)
+                return false;
+            waiting += posting.Requests.Count;
+            arrivedRequests += posting.Requests.Count;
+            arrived.Add(posting);
+            if (!IsEnough(awaitedRequests) || !TryStartArrival())
+                return true;
+        }
+
+        Start(isInline: false);
+        return true;
     }
 
     private bool IsEnough(int requestsMin) => arrived.Count > 0 && arrivedRequests >= requestsMin;
