@@ -4,17 +4,17 @@ namespace Usher.Core;
 
 /// <summary>The leases that ended last, by id and in the order of their ends. Bounded: the oldest is forgotten first.</summary>
 /// <param name="max">Most of them, 1 and up.</param>
-internal sealed class EndedLeases(int max)
+internal sealed partial class EndedLeases(int max)
 {
     private const int SlotsMin = 16;
 
-    // Where a lease is: its number in the order of ends. The ring keeps the number modulo its length, a power of two.
-    private readonly Dictionary<LeaseId, long> numbers = [];
+    // A lease lies at its number in the order of ends, modulo the length, a power of two.
     private EndedLease[] ring = [];
     private long oldest, next;
+    private int count;
 
     /// <summary>Null when it is not remembered.</summary>
-    public EndedLease? Find(LeaseId id) => numbers.TryGetValue(id, out var number) ? At(number) : null;
+    public EndedLease? Find(LeaseId id) => CellOf(id) is var cell && cell >= 0 ? ring[SlotIn(cell)] : null;
 
     /// <summary>Oldest first.</summary>
     public IEnumerable<EndedLease> All()
@@ -32,21 +32,24 @@ internal sealed class EndedLeases(int max)
     /// <returns>Whether one was forgotten.</returns>
     public bool Add(in EndedLease lease, out EndedLease forgotten)
     {
-        var isFull = numbers.Count == max;
+        var isFull = count == max;
         forgotten = isFull ? At(SkipToOldest()) : default;
         if (isFull)
             Remove(forgotten.Id);
         MakeRoom();
-        numbers.Add(lease.Id, next);
-        At(next++) = lease;
+        Put(lease);
         return isFull;
     }
 
     /// <summary>Forgets one.</summary>
     public void Remove(LeaseId id)
     {
-        if (numbers.Remove(id, out var number))
-            At(number) = default;
+        var cell = CellOf(id);
+        if (cell < 0)
+            return;
+        ring[SlotIn(cell)] = default;
+        Free(cell);
+        count--;
     }
 
     private ref EndedLease At(long number) => ref ring[number & (ring.Length - 1)];
@@ -68,11 +71,16 @@ internal sealed class EndedLeases(int max)
             return;
         var kept = All().ToArray();
         ring = new EndedLease[Math.Max(SlotsMin, (int)BitOperations.RoundUpToPowerOf2((uint)(kept.Length * 2)))];
-        (oldest, next) = (0, 0);
+        ClearCells();
+        (oldest, next, count) = (0, 0, 0);
         foreach (var lease in kept)
-        {
-            numbers[lease.Id] = next;
-            At(next++) = lease;
-        }
+            Put(lease);
+    }
+
+    private void Put(in EndedLease lease)
+    {
+        Note(lease.Id, (uint)next & (uint)(ring.Length - 1));
+        At(next++) = lease;
+        count++;
     }
 }

@@ -17,6 +17,9 @@ public readonly record struct LeaseId(Guid Value)
         return read;
     }
 
+    /// <summary>Of a seed that nobody knows: clients choose ids, and must not choose where they lie in a table.</summary>
+    public override int GetHashCode() => IdHash.Of(Value);
+
     /// <summary>32 lower-case hex digits.</summary>
     public override string ToString() => Value.ToString("N");
 }

@@ -22,4 +22,7 @@ public readonly record struct RequestId(Guid Value)
             return BinaryPrimitives.ReadUInt64BigEndian(bytes);
         }
     }
+
+    /// <summary>As that of a <see cref="LeaseId"/>.</summary>
+    public override int GetHashCode() => IdHash.Of(Value);
 }

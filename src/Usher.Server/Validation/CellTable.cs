@@ -71,8 +71,8 @@ internal sealed class CellTable
     public IEnumerable<ValidationCell> All() =>
         Volatile.Read(ref places).Where(cell => cell is not null && !ReferenceEquals(cell, Gone)).Select(cell => cell!);
 
-    /// <remarks>Ids are the clients' choice; the hash is of a seed that nobody knows, as in a dictionary.</remarks>
-    private static int First(UInt128 lease, ValidationCell?[] all) => lease.GetHashCode() & (all.Length - 1);
+    /// <remarks>Ids are the clients' choice; the hash is of a seed that nobody knows.</remarks>
+    private static int First(UInt128 lease, ValidationCell?[] all) => Core.IdHash.Of(lease) & (all.Length - 1);
 
     private static int Next(int place, ValidationCell?[] all) => (place + 1) & (all.Length - 1);
 
