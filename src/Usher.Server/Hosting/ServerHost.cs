@@ -78,8 +78,13 @@ internal sealed class ServerHost : IAsyncDisposable
         // Signals belong to the program that hosts the server.
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopMax);
-        services.Configure<SocketTransportOptions>(
-            sockets => sockets.CreateBoundListenSocket = endpoint => BoundSockets.Create(endpoint, PortFlag(endpoint, listen)));
+        services.Configure<SocketTransportOptions>(sockets =>
+        {
+            sockets.CreateBoundListenSocket = endpoint => BoundSockets.Create(endpoint, PortFlag(endpoint, listen));
+            // Whoever has read requests handles them, and whoever has answers sends them: nothing here blocks a thread, and each change of
+            // threads costs as much as a decision.
+            sockets.UnsafePreferInlineScheduling = true;
+        });
         services.Configure<JsonOptions>(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
     }
 
