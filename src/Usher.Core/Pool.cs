@@ -51,18 +51,31 @@ public sealed partial class Pool
     /// Settles what is due, decides the command, and serves the queue; applies each event as it is decided and adds it
     /// to <paramref name="events"/>. The reply may leave only after those events are durable.
     /// </summary>
+    /// <remarks>
+    /// Heartbeats go on meanwhile, on other threads. None of them promises what a decision takes away: a cell that the decision
+    /// was made by is closed, or held to the new limit, before the event is applied, and if its client was seen until then, it is decided again.
+    /// </remarks>
     public Reply Execute(PoolCommand command, DateTimeOffset now, List<PoolEvent> events)
     {
         while (StepBefore(command, now) is { } step)
-            Take(step, events);
+            TryTake(step, now, events);
 
         var (reply, happened) = DecideInTurn(command, now);
         if (happened is not null)
             Take(happened, events);
 
         while (NextStep(now) is { } step)
-            Take(step, events);
+            TryTake(step, now, events);
         return reply;
+    }
+
+    /// <summary>Applies what time does. False: a client was seen meanwhile, and it is to be decided again.</summary>
+    internal bool TryTake(PoolEvent step, DateTimeOffset now, List<PoolEvent> events)
+    {
+        if (!Stands(step, now))
+            return false;
+        Take(step, events);
+        return true;
     }
 
     private void Take(PoolEvent happened, List<PoolEvent> events)
