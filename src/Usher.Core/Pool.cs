@@ -60,7 +60,7 @@ public sealed partial class Pool
         while (StepBefore(command, now) is { } step)
             TryTake(step, now, events);
 
-        var (reply, happened) = DecideInTurn(command, now);
+        var (reply, happened) = DecideForGood(command, now);
         if (happened is not null)
             Take(happened, events);
 

@@ -80,6 +80,16 @@ public sealed class Presence
         Volatile.Write(ref lifeTicks, life.Ticks);
     }
 
+    /// <summary>
+    /// Lowers what may be promised. Whoever is promised more all the same was seen before this returns. Called by the pool only.
+    /// </summary>
+    internal void LowerTo(DateTimeOffset end, TimeSpan life)
+    {
+        LimitTo(end < EndsAt ? end : EndsAt, life);
+        // A heartbeat notes life, then reads the limits; the pool writes the limits, then reads who was seen: one of them sees the other.
+        Interlocked.MemoryBarrier();
+    }
+
     /// <summary>From now on every sign of life is told that it comes too late. Called by the pool only.</summary>
     /// <param name="judgedBy">The last sign of life as the lease was judged by it.</param>
     /// <returns>False: there was another since, and the lease is to be judged again. Nothing has changed.</returns>

@@ -108,8 +108,46 @@ public sealed class HeartbeatOrEndTests
     }
 
     [Fact]
+    public void A_heartbeat_before_the_linger_is_promised_no_more_than_that()
+    {
+        var (desk, cell) = AdaAfterFiveMinutes();
+        var lingering = desk.Pool.Decide(new Disconnect(DeskScenario.IdOf("ada"), IsGone: false), desk.Now).Event!;
+
+        Assert.True(desk.Pool.TryLower(lingering));
+
+        Assert.Equal(((PoolEvent.LeaseLingering)lingering).Until, desk.Now + cell.Beat(desk.Now, Ttl));
+    }
+
+    [Fact]
+    public void A_heartbeat_before_a_shorter_life_is_promised_no_more_than_that()
+    {
+        var (desk, cell) = AdaAfterFiveMinutes();
+        var shorter = desk.Pool.Decide(new Renew(DeskScenario.IdOf("ada"), DeskScenario.Person("ada"), Spans.Minutes(1)), desk.Now).Event!;
+
+        Assert.True(desk.Pool.TryLower(shorter));
+
+        Assert.Equal(Spans.Minutes(1), cell.Beat(desk.Now, Ttl));
+    }
+
+    [Fact]
     public async Task No_seat_lapses_whose_client_is_promised_a_life_at_the_same_moment() => Assert.Equal(
         0, await SilentDesk.BrokenPromisesAsync(silence: Ttl + DeskScenario.CaseSettings.MarginOf(Ttl), _ => new Settle()));
+
+    [Fact]
+    public async Task No_seat_lingers_less_than_its_client_is_promised_at_the_same_moment() => Assert.Equal(
+        0, await SilentDesk.BrokenPromisesAsync(silence: Ttl / 2, lease => new Disconnect(lease, IsGone: false)));
+
+    [Fact]
+    public async Task No_shorter_life_takes_back_what_its_client_is_promised_at_the_same_moment() => Assert.Equal(
+        0, await SilentDesk.BrokenPromisesAsync(silence: Ttl / 2, lease => new Renew(lease, SilentDesk.Ada, Spans.Minutes(1))));
+
+    private static (DeskScenario Desk, Presence Cell) AdaAfterFiveMinutes()
+    {
+        var desk = new DeskScenario(seats: 1);
+        desk.Try("ada");
+        desk.Sleep(Spans.Minutes(5));
+        return (desk, desk.Pool.PresenceOf(DeskScenario.IdOf("ada"))!);
+    }
 
     /// <summary>Ada was silent for too long, and the pool has decided so; but it has not happened yet.</summary>
     private static (DeskScenario Desk, Presence Cell, PoolEvent End) AdaAboutToLapse()
