@@ -20,33 +20,6 @@ public sealed partial class Pool
         _ => NextStep(now),
     };
 
-    /// <summary>
-    /// Decides a command that has its turn. How long a lease lingers, and how long a life lasts that gets shorter, is reckoned from the last
-    /// sign of life. So no heartbeat may promise more than that from then on; and whoever was promised more just before is
-    /// seen by then, so that it is reckoned again.
-    /// </summary>
-    private Decision DecideForGood(PoolCommand command, DateTimeOffset now)
-    {
-        var decision = DecideInTurn(command, now);
-        return decision.Event is { } happened && TryLower(happened) ? DecideInTurn(command, now) : decision;
-    }
-
-    /// <summary>Lets heartbeats promise no more than they may after that. False: that takes nothing from them.</summary>
-    internal bool TryLower(PoolEvent happened)
-    {
-        switch (happened)
-        {
-            case PoolEvent.LeaseLingering { Lease: var id } lingering when leases.Find(id) is { } lease:
-                lease.Presence.LowerTo(lingering.Until, lease.Ttl);
-                return true;
-            case PoolEvent.LeaseRenewed { Lease: var id } renewed when leases.Find(id) is { } lease && renewed.Ttl < lease.Ttl:
-                lease.Presence.LowerTo(lease.Presence.EndsAt, renewed.Ttl);
-                return true;
-            default:
-                return false;
-        }
-    }
-
     private Decision DecideInTurn(PoolCommand command, DateTimeOffset now) => command switch
     {
         Checkout checkout => DecideCheckout(checkout, now),

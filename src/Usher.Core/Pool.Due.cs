@@ -88,19 +88,6 @@ public sealed partial class Pool
             : new PoolEvent.LeaseEnded(now, lease.Id, EndReason.Lapsed);
     }
 
-    /// <summary>
-    /// Whether a step still is right. A silent client may show life on another thread while its end is decided, and be promised a life; so that
-    /// end stands only when the heartbeat cell was closed by the sign of life that it was judged by. Every other end is due however
-    /// lively the client is: what ends because of its line or its linger was never promised for longer.
-    /// </summary>
-    private bool Stands(PoolEvent step, DateTimeOffset now)
-    {
-        if (step is not PoolEvent.LeaseEnded { Reason: EndReason.Lapsed } lapsed || leases.Find(lapsed.Lease) is not { } lease)
-            return true;
-        var judgedBy = lease.Presence.LastSeen;
-        return StepOf(lease, now) == lapsed && lease.Presence.TryClose(judgedBy);
-    }
-
     /// <summary>The client is there, but its line is not: another line, or the end.</summary>
     private PoolEvent LoseLine(Lease lease, DateTimeOffset now)
     {

@@ -52,8 +52,8 @@ public sealed partial class Pool
     /// to <paramref name="events"/>. The reply may leave only after those events are durable.
     /// </summary>
     /// <remarks>
-    /// Heartbeats go on meanwhile, on other threads. None of them promises what a decision takes away: a cell that the decision
-    /// was made by is closed, or held to the new limit, before the event is applied, and if its client was seen until then, it is decided again.
+    /// Heartbeats go on meanwhile, on other threads. None of them promises what a decision takes away: before such an event is
+    /// applied, the heartbeat cell is closed or held to the new limit, and if its client was seen until then, it is decided again.
     /// </remarks>
     public Reply Execute(PoolCommand command, DateTimeOffset now, List<PoolEvent> events)
     {
@@ -67,15 +67,6 @@ public sealed partial class Pool
         while (NextStep(now) is { } step)
             TryTake(step, now, events);
         return reply;
-    }
-
-    /// <summary>Applies what time does. False: a client was seen meanwhile, and it is to be decided again.</summary>
-    internal bool TryTake(PoolEvent step, DateTimeOffset now, List<PoolEvent> events)
-    {
-        if (!Stands(step, now))
-            return false;
-        Take(step, events);
-        return true;
     }
 
     private void Take(PoolEvent happened, List<PoolEvent> events)

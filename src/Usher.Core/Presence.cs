@@ -10,10 +10,10 @@ namespace Usher.Core;
 /// </remarks>
 public sealed class Presence
 {
-    /// <summary>The bit of <see cref="lastSeen"/> that says that the cell is closed. There may be millions of cells: a bit, and not a field.</summary>
+    /// <summary>The bit that says that the cell is closed.</summary>
     private const long Closed = long.MinValue;
 
-    // The ticks of the last sign of life, with the bit beside them, so that both change as one.
+    // The ticks of the last sign of life with the bit beside them: both change as one, and a million cells need no further field.
     private long lastSeen;
     private long endsAtTicks = long.MaxValue;
     private long lifeTicks;
@@ -52,20 +52,25 @@ public sealed class Presence
     /// <param name="told">The life that the client was told.</param>
     public TimeSpan Beat(DateTimeOffset now, TimeSpan told) => Seen(now) ? GoodAt(now, seen: now, told) : TimeSpan.Zero;
 
+    /// <summary>How long the lease is good without another sign of life; zero or less: it is over.</summary>
+    /// <param name="now">By the server's clock.</param>
+    /// <param name="told">The life that the client was told.</param>
+    public TimeSpan Ask(DateTimeOffset now, TimeSpan told)
+    {
+        // In a closed cell it may be a sign of life that came too late.
+        var seen = Volatile.Read(ref lastSeen);
+        return (seen & Closed) == 0 ? GoodAt(now, new DateTimeOffset(seen, TimeSpan.Zero), told) : TimeSpan.Zero;
+    }
+
     /// <summary>The most that a sign of life may promise: the lease's life, as it is decided now. Zero once the lease is over.</summary>
     public TimeSpan Life => new(Volatile.Read(ref lifeTicks));
 
     /// <summary>
-    /// How long the lease is good by a sign of life, for a client that was told a life. What was told is durable but may have been
-    /// shortened since; what the pool has now may not be durable yet: the shorter counts. Zero or less: it is over.
+    /// How long the lease is good by a sign of life that an open cell has taken: a lane that judges the lease from then on judges by
+    /// that one or a later one. What the client was told is durable but may have been shortened since; what the pool has now may not be
+    /// durable yet: the shorter counts.
     /// </summary>
-    /// <param name="now">By the server's clock.</param>
-    /// <param name="seen">
-    /// A sign of life that the pool judges by: one that <see cref="Seen"/> has taken before this is asked, or <see cref="LastSeen"/>. However
-    /// long ago that was, the lease does not lapse before what this promises is over.
-    /// </param>
-    /// <param name="told">The life that the client was told.</param>
-    public TimeSpan GoodAt(DateTimeOffset now, DateTimeOffset seen, TimeSpan told)
+    internal TimeSpan GoodAt(DateTimeOffset now, DateTimeOffset seen, TimeSpan told)
     {
         var life = Life;
         var until = seen + (told < life ? told : life);

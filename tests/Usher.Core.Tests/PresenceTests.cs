@@ -87,7 +87,7 @@ public sealed class PresenceTests
 
         Assert.Equal(TimeSpan.Zero, cell.Beat(Noon, told: Spans.Minutes(10)));
 
-        Assert.Equal((Noon, false), (cell.LastSeen, cell.Seen(Noon + Spans.Tick)));
+        Assert.Equal((Noon, TimeSpan.Zero), (cell.LastSeen, cell.Ask(Noon, told: Spans.Minutes(10))));
     }
 
     [Fact]
@@ -123,9 +123,20 @@ public sealed class PresenceTests
         Assert.Equal((false, Noon, DateTimeOffset.MinValue), (cell.Seen(Noon + Spans.Tick), cell.LastSeen - Spans.Tick, cell.EndsAt));
     }
 
-    /// <summary>Heartbeats and the lane, each in its single steps, in any order.</summary>
     [Fact]
-    public void However_their_steps_mix_no_heartbeat_is_promised_a_lease_that_the_lane_has_closed() =>
+    public void Asking_promises_what_the_last_sign_of_life_does_and_is_none()
+    {
+        var cell = new Presence();
+        cell.LimitTo(null, Spans.Minutes(10));
+        cell.Seen(Noon);
+
+        Assert.Equal(Spans.Minutes(7), cell.Ask(Noon + Spans.Minutes(3), told: Spans.Minutes(10)));
+        Assert.Equal(Noon, cell.LastSeen);
+    }
+
+    /// <summary>Heartbeats, questions and the lane, each in its single steps, in any order.</summary>
+    [Fact]
+    public void However_their_steps_mix_nobody_is_promised_a_lease_that_the_lane_has_closed() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), steps =>
         {
             var mix = new MixedSteps();
@@ -161,7 +172,8 @@ public sealed class PresenceTests
             {
                 case 0 or 1: now += Life / 2; break;
                 case 2 or 3: noted[step / 8 % Heartbeats] = (now, cell.Seen(now)); break;
-                case 4 or 5: Answer(ref noted[step / 8 % Heartbeats]); break;
+                case 4: Answer(ref noted[step / 8 % Heartbeats]); break;
+                case 5: Promise(now, cell.Ask(now, Life)); break;
                 case 6 when cell.LastSeen is var by && now >= by + Life: judged = (now, by); break;
                 case 7 when judged is { } end: Close(end.Now, end.By); break;
             }
@@ -169,9 +181,15 @@ public sealed class PresenceTests
 
         private void Answer(ref (DateTimeOffset Now, bool Taken)? heartbeat)
         {
-            if (heartbeat is { Taken: true } taken && taken.Now + cell.GoodAt(taken.Now, taken.Now, Life) is var until && until > PromisedUntil)
-                PromisedUntil = until;
+            if (heartbeat is { Taken: true } taken)
+                Promise(taken.Now, cell.GoodAt(taken.Now, taken.Now, Life));
             heartbeat = null;
+        }
+
+        private void Promise(DateTimeOffset at, TimeSpan good)
+        {
+            if (good > TimeSpan.Zero && at + good > PromisedUntil)
+                PromisedUntil = at + good;
         }
 
         private void Close(DateTimeOffset at, DateTimeOffset by)

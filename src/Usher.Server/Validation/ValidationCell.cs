@@ -46,7 +46,7 @@ internal sealed class ValidationCell(UInt128 lease, Presence presence, TimeSpan 
     public TimeSpan Beat(DateTimeOffset now) => Presence.Beat(now, Told);
 
     /// <summary>How long the lease is good without another sign of life; zero or less: it is over.</summary>
-    public TimeSpan Ask(DateTimeOffset now) => Presence.GoodAt(now, Presence.LastSeen, Told);
+    public TimeSpan Ask(DateTimeOffset now) => Presence.Ask(now, Told);
 
     private TimeSpan Told => new(Volatile.Read(ref toldTicks));
 }
