@@ -85,6 +85,7 @@ public sealed partial class Pool
     {
         lease.Presence = presence;
         Limit(lease);
+        presence.Reopen();
     }
 
     private LeaseView View(Lease lease) => new(

@@ -51,17 +51,21 @@ public sealed partial class Pool
     /// Settles what is due, decides the command, and serves the queue; applies each event as it is decided and adds it
     /// to <paramref name="events"/>. The reply may leave only after those events are durable.
     /// </summary>
+    /// <remarks>
+    /// Heartbeats go on meanwhile, on other threads. None of them promises what a decision takes away: before such an event is
+    /// applied, the heartbeat cell is closed or held to the new limit, and if its client was seen until then, it is decided again.
+    /// </remarks>
     public Reply Execute(PoolCommand command, DateTimeOffset now, List<PoolEvent> events)
     {
         while (StepBefore(command, now) is { } step)
-            Take(step, events);
+            TryTake(step, now, events);
 
-        var (reply, happened) = DecideInTurn(command, now);
+        var (reply, happened) = DecideForGood(command, now);
         if (happened is not null)
             Take(happened, events);
 
         while (NextStep(now) is { } step)
-            Take(step, events);
+            TryTake(step, now, events);
         return reply;
     }
 

@@ -87,9 +87,9 @@ internal sealed class HeldLease(LeaseId lease, LanePool pool, IPeer owner, Check
     {
         if (Presence is not { } cell)
             return TimeSpan.Zero;
-        cell.Seen(now);
         if (!Detached)
-            return cell.GoodAt(now, seen: now, Ttl);
+            return cell.Beat(now, Ttl);
+        cell.Seen(now);
         var told = new DateTimeOffset(Volatile.Read(ref expiresTicks), TimeSpan.Zero);
         var end = cell.EndsAt;
         return (told < end ? told : end) - now;

@@ -43,16 +43,10 @@ internal sealed class ValidationCell(UInt128 lease, Presence presence, TimeSpan 
     }
 
     /// <summary>Notes a sign of life. Returns how long the lease is good from now; zero or less: it is over.</summary>
-    /// <remarks>Life is noted before the limits are read: a lane that ends the lease meanwhile sees the one, or we the other.</remarks>
-    public TimeSpan Beat(DateTimeOffset now)
-    {
-        Presence.Seen(now);
-        return GoodFrom(now, now);
-    }
+    public TimeSpan Beat(DateTimeOffset now) => Presence.Beat(now, Told);
 
     /// <summary>How long the lease is good without another sign of life; zero or less: it is over.</summary>
-    public TimeSpan Ask(DateTimeOffset now) => GoodFrom(Presence.LastSeen, now);
+    public TimeSpan Ask(DateTimeOffset now) => Presence.Ask(now, Told);
 
-    private TimeSpan GoodFrom(DateTimeOffset seen, DateTimeOffset now) =>
-        Presence.GoodAt(now, seen, new TimeSpan(Volatile.Read(ref toldTicks)));
+    private TimeSpan Told => new(Volatile.Read(ref toldTicks));
 }
