@@ -11,9 +11,9 @@ public sealed record SqliteJournalSettings
 
     /// <summary>
     /// Pages (of 4 KiB) in the write-ahead log after which it is copied into the database file. More: fewer stalls, each
-    /// longer, and a longer recovery after a crash. 100 to 1 000 000, default 8 192 (32 MiB).
+    /// longer, and a longer recovery after a crash. 100 to 1 000 000, default 1 024 (4 MiB).
     /// </summary>
-    public int CheckpointPages { get; init; } = 8_192;
+    public int CheckpointPages { get; init; } = 1_024;
 
     /// <summary>Batches that may wait for the writer; a caller beyond waits to be let in. 1 to 1 000 000, default 4 096.</summary>
     public int WaitingMax { get; init; } = 4_096;

@@ -150,7 +150,8 @@ internal sealed partial class Lane : IAsyncDisposable
         if (!ReferenceEquals(watched, flying.Outcome))
             flying.WhenLanded(wake);
         watched = flying.Outcome;
-        return queue.WaitAsync(settings.AheadRequestsMin);
+        // As many as are being written: smaller batches would cost more commits than the time that is won.
+        return queue.WaitAsync(Math.Max(settings.AheadRequestsMin, flying.Requests));
     }
 
     /// <summary>Whether it must be known first what becomes of the batch that is being written.</summary>

@@ -7,8 +7,8 @@ internal sealed record LaneSettings
     public int BatchRequestsMax { get; init; } = 4096;
 
     /// <summary>
-    /// While a batch is being written, the next one is decided once so many requests wait for it; with fewer, it is worth more
-    /// to let others join them. Default 64.
+    /// While a batch is being written, the next one is decided once so many requests wait for it, and no fewer than are in that one;
+    /// with fewer, it is worth more to let others join them. Default 64.
     /// </summary>
     public int AheadRequestsMin { get; init; } = 64;
 
