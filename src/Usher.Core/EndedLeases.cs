@@ -8,22 +8,29 @@ internal sealed class EndedLeases(int max)
 {
     private const int SlotsMin = 16;
 
+    /// <summary>The ring is in blocks of so many, 30 KB: whoever reads it as it was has blocks that are not written any more.</summary>
+    private const int BlockSlotsMax = 256;
+
     // Where a lease is: its number in the order of ends. The ring keeps the number modulo its length, a power of two.
     private readonly Dictionary<LeaseId, long> numbers = [];
-    private EndedLease[] ring = [];
+    private EndedLease[][] ring = [];
+
+    // Blocks that a reader has too: copied before they are written.
+    private bool[] isShared = [];
+    private int slots;
     private long oldest, next;
 
     /// <summary>Null when it is not remembered.</summary>
-    public EndedLease? Find(LeaseId id) => numbers.TryGetValue(id, out var number) ? At(number) : null;
+    public EndedLease? Find(LeaseId id) => numbers.TryGetValue(id, out var number) ? At(ring, slots, number) : null;
 
     /// <summary>Oldest first.</summary>
-    public IEnumerable<EndedLease> All()
+    public IEnumerable<EndedLease> All() => Read(ring, slots, oldest, next);
+
+    /// <summary>Oldest first, as they are now, whatever comes and goes meanwhile.</summary>
+    public IEnumerable<EndedLease> Freeze()
     {
-        for (var number = oldest; number < next; number++)
-        {
-            if (IsKept(number))
-                yield return At(number);
-        }
+        Array.Fill(isShared, true);
+        return Read([.. ring], slots, oldest, next);
     }
 
     /// <summary>Remembers one more, unknown by its id so far.</summary>
@@ -33,12 +40,12 @@ internal sealed class EndedLeases(int max)
     public bool Add(in EndedLease lease, out EndedLease forgotten)
     {
         var isFull = numbers.Count == max;
-        forgotten = isFull ? At(SkipToOldest()) : default;
+        forgotten = isFull ? At(ring, slots, SkipToOldest()) : default;
         if (isFull)
             Remove(forgotten.Id);
         MakeRoom();
         numbers.Add(lease.Id, next);
-        At(next++) = lease;
+        Own(next++) = lease;
         return isFull;
     }
 
@@ -46,17 +53,40 @@ internal sealed class EndedLeases(int max)
     public void Remove(LeaseId id)
     {
         if (numbers.Remove(id, out var number))
-            At(number) = default;
+            Own(number) = default;
     }
 
-    private ref EndedLease At(long number) => ref ring[number & (ring.Length - 1)];
+    private static IEnumerable<EndedLease> Read(EndedLease[][] ring, int slots, long oldest, long next)
+    {
+        for (var number = oldest; number < next; number++)
+        {
+            if (IsKept(At(ring, slots, number)))
+                yield return At(ring, slots, number);
+        }
+    }
+
+    private static ref readonly EndedLease At(EndedLease[][] ring, int slots, long number)
+    {
+        var slot = (int)(number & (slots - 1));
+        return ref ring[slot / BlockSlotsMax][slot % BlockSlotsMax];
+    }
 
     /// <remarks>A slot whose lease was forgotten has no holder.</remarks>
-    private bool IsKept(long number) => At(number).Holder is not null;
+    private static bool IsKept(in EndedLease lease) => lease.Holder is not null;
+
+    /// <summary>A slot to write to, which no reader sees.</summary>
+    private ref EndedLease Own(long number)
+    {
+        var slot = (int)(number & (slots - 1));
+        var block = slot / BlockSlotsMax;
+        if (isShared[block])
+            (ring[block], isShared[block]) = ([.. ring[block]], false);
+        return ref ring[block][slot % BlockSlotsMax];
+    }
 
     private long SkipToOldest()
     {
-        while (oldest < next && !IsKept(oldest))
+        while (oldest < next && !IsKept(At(ring, slots, oldest)))
             oldest++;
         return oldest;
     }
@@ -64,15 +94,24 @@ internal sealed class EndedLeases(int max)
     /// <summary>A slot for the next one. Where half of the slots are empty the ring is packed, else it grows.</summary>
     private void MakeRoom()
     {
-        if (next - SkipToOldest() < ring.Length)
+        if (next - SkipToOldest() < slots)
             return;
         var kept = All().ToArray();
-        ring = new EndedLease[Math.Max(SlotsMin, (int)BitOperations.RoundUpToPowerOf2((uint)(kept.Length * 2)))];
+        SetSlots(Math.Max(SlotsMin, (int)BitOperations.RoundUpToPowerOf2((uint)(kept.Length * 2))));
         (oldest, next) = (0, 0);
         foreach (var lease in kept)
         {
             numbers[lease.Id] = next;
-            At(next++) = lease;
+            Own(next++) = lease;
         }
+    }
+
+    private void SetSlots(int count)
+    {
+        slots = count;
+        ring = new EndedLease[Math.Max(1, count / BlockSlotsMax)][];
+        isShared = new bool[ring.Length];
+        foreach (ref var block in ring.AsSpan())
+            block = new EndedLease[Math.Min(count, BlockSlotsMax)];
     }
 }
