@@ -19,7 +19,7 @@ internal sealed partial class EndedLeases
         var hash = (uint)id.GetHashCode();
         for (var cell = Home(hash); cells[cell] != 0; cell = Behind(cell))
         {
-            if (HashIn(cell) == hash && ring[SlotIn(cell)].Id == id)
+            if (HashIn(cell) == hash && At(ring, slots, SlotIn(cell)).Id == id)
                 return cell;
         }
 
@@ -51,7 +51,7 @@ internal sealed partial class EndedLeases
 
     /// <summary>As many as the ring needs.</summary>
     private void ClearCells() =>
-        cells = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Min(max, ring.Length) * 2)];
+        cells = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Min(max, slots) * 2)];
 
     private uint HashIn(int cell) => (uint)(cells[cell] >> 32);
 

@@ -8,22 +8,28 @@ internal sealed partial class EndedLeases(int max)
 {
     private const int SlotsMin = 16;
 
-    // A lease lies at its number in the order of ends, modulo the length, a power of two.
-    private EndedLease[] ring = [];
+    /// <summary>The ring is in blocks of so many, 30 KB: whoever reads it as it was has blocks that are not written any more.</summary>
+    private const int BlockSlotsMax = 256;
+
+    // A lease lies at its number in the order of ends, modulo the slots, a power of two.
+    private EndedLease[][] ring = [];
+
+    // Blocks that a reader has too: copied before they are written.
+    private bool[] isShared = [];
+    private int slots, count;
     private long oldest, next;
-    private int count;
 
     /// <summary>Null when it is not remembered.</summary>
-    public EndedLease? Find(LeaseId id) => CellOf(id) is var cell && cell >= 0 ? ring[SlotIn(cell)] : null;
+    public EndedLease? Find(LeaseId id) => CellOf(id) is var cell && cell >= 0 ? At(ring, slots, SlotIn(cell)) : null;
 
     /// <summary>Oldest first.</summary>
-    public IEnumerable<EndedLease> All()
+    public IEnumerable<EndedLease> All() => Read(ring, slots, oldest, next);
+
+    /// <summary>Oldest first, as they are now, whatever comes and goes meanwhile.</summary>
+    public IEnumerable<EndedLease> Freeze()
     {
-        for (var number = oldest; number < next; number++)
-        {
-            if (IsKept(number))
-                yield return At(number);
-        }
+        Array.Fill(isShared, true);
+        return Read([.. ring], slots, oldest, next);
     }
 
     /// <summary>Remembers one more, unknown by its id so far.</summary>
@@ -33,7 +39,7 @@ internal sealed partial class EndedLeases(int max)
     public bool Add(in EndedLease lease, out EndedLease forgotten)
     {
         var isFull = count == max;
-        forgotten = isFull ? At(SkipToOldest()) : default;
+        forgotten = isFull ? At(ring, slots, SkipToOldest()) : default;
         if (isFull)
             Remove(forgotten.Id);
         MakeRoom();
@@ -47,19 +53,42 @@ internal sealed partial class EndedLeases(int max)
         var cell = CellOf(id);
         if (cell < 0)
             return;
-        ring[SlotIn(cell)] = default;
+        Own(SlotIn(cell)) = default;
         Free(cell);
         count--;
     }
 
-    private ref EndedLease At(long number) => ref ring[number & (ring.Length - 1)];
+    private static IEnumerable<EndedLease> Read(EndedLease[][] ring, int slots, long oldest, long next)
+    {
+        for (var number = oldest; number < next; number++)
+        {
+            if (IsKept(At(ring, slots, number)))
+                yield return At(ring, slots, number);
+        }
+    }
+
+    private static ref readonly EndedLease At(EndedLease[][] ring, int slots, long number)
+    {
+        var slot = (int)(number & (slots - 1));
+        return ref ring[slot / BlockSlotsMax][slot % BlockSlotsMax];
+    }
 
     /// <remarks>A slot whose lease was forgotten has no holder.</remarks>
-    private bool IsKept(long number) => At(number).Holder is not null;
+    private static bool IsKept(in EndedLease lease) => lease.Holder is not null;
+
+    /// <summary>A slot to write to, which no reader sees.</summary>
+    private ref EndedLease Own(long number)
+    {
+        var slot = (int)(number & (slots - 1));
+        var block = slot / BlockSlotsMax;
+        if (isShared[block])
+            (ring[block], isShared[block]) = ([.. ring[block]], false);
+        return ref ring[block][slot % BlockSlotsMax];
+    }
 
     private long SkipToOldest()
     {
-        while (oldest < next && !IsKept(oldest))
+        while (oldest < next && !IsKept(At(ring, slots, oldest)))
             oldest++;
         return oldest;
     }
@@ -67,11 +96,10 @@ internal sealed partial class EndedLeases(int max)
     /// <summary>A slot for the next one. Where half of the slots are empty the ring is packed, else it grows.</summary>
     private void MakeRoom()
     {
-        if (next - SkipToOldest() < ring.Length)
+        if (next - SkipToOldest() < slots)
             return;
         var kept = All().ToArray();
-        ring = new EndedLease[Math.Max(SlotsMin, (int)BitOperations.RoundUpToPowerOf2((uint)(kept.Length * 2)))];
-        ClearCells();
+        SetSlots(Math.Max(SlotsMin, (int)BitOperations.RoundUpToPowerOf2((uint)(kept.Length * 2))));
         (oldest, next, count) = (0, 0, 0);
         foreach (var lease in kept)
             Put(lease);
@@ -79,8 +107,18 @@ internal sealed partial class EndedLeases(int max)
 
     private void Put(in EndedLease lease)
     {
-        Note(lease.Id, (uint)next & (uint)(ring.Length - 1));
-        At(next++) = lease;
+        Note(lease.Id, (uint)next & (uint)(slots - 1));
+        Own(next++) = lease;
         count++;
+    }
+
+    private void SetSlots(int number)
+    {
+        slots = number;
+        ring = new EndedLease[Math.Max(1, number / BlockSlotsMax)][];
+        isShared = new bool[ring.Length];
+        foreach (ref var block in ring.AsSpan())
+            block = new EndedLease[Math.Min(number, BlockSlotsMax)];
+        ClearCells();
     }
 }

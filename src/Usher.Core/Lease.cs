@@ -83,6 +83,14 @@ internal sealed class Lease(PoolEvent.LeaseGranted grant) : Timed
     /// <summary>The last sign of life that is known from events or heartbeats.</summary>
     public DateTimeOffset LastSign => Detached || Presence.LastSeen < RenewedAt ? RenewedAt : Presence.LastSeen;
 
+    /// <summary>The lease as it is now, outside of its table.</summary>
+    public Lease Copy()
+    {
+        var copy = (Lease)MemberwiseClone();
+        (copy.Older, copy.Newer) = (null, null);
+        return copy;
+    }
+
     /// <summary>Seats drawn from one line; 0 when none are.</summary>
     public int SeatsFrom(string line)
     {

@@ -7,6 +7,7 @@ internal sealed class LeaseTable
     private readonly HashSet<Lease> all;
     private readonly HashSet<Lease>.AlternateLookup<LeaseId> byId;
     private long lastSerial;
+    private LeaseCursor? reader;
 
     public LeaseTable()
     {
@@ -23,6 +24,26 @@ internal sealed class LeaseTable
 
     public Lease? Find(LeaseId id) => byId.TryGetValue(id, out var lease) ? lease : null;
 
+    /// <summary>The same, of one that is about to change: whoever reads the table is told first.</summary>
+    public Lease? FindToChange(LeaseId id)
+    {
+        var lease = Find(id);
+        if (lease is not null)
+            reader?.Keep(lease);
+        return lease;
+    }
+
+    /// <summary>A lease is about to change.</summary>
+    public void BeforeChange(Lease lease) => reader?.Keep(lease);
+
+    /// <summary>A walk over the leases as they stand, for a caller that finishes it before anything changes.</summary>
+    public LeaseCursor Walk() => new(Oldest, lastSerial);
+
+    /// <summary>A walk over the leases as they stand, whatever changes meanwhile, until <see cref="EndRead"/>. One at a time.</summary>
+    public LeaseCursor BeginRead() => reader = Walk();
+
+    public void EndRead() => reader = null;
+
     public void Add(Lease lease)
     {
         if (!all.Add(lease))
@@ -38,6 +59,7 @@ internal sealed class LeaseTable
 
     public void Remove(Lease lease)
     {
+        reader?.Leave(lease);
         all.Remove(lease);
         if (lease.Older is null)
             Oldest = lease.Newer;

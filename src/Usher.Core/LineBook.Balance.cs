@@ -6,7 +6,7 @@ internal sealed partial class LineBook
     private void Balance(LineUse use, LeaseTable leases)
     {
         MarkUntilCovered(use, leases);
-        PromoteWhilePossible(use);
+        PromoteWhilePossible(use, leases);
     }
 
     /// <summary>The line shrank: its newest holders are above the count now.</summary>
@@ -15,16 +15,16 @@ internal sealed partial class LineBook
         for (var lease = leases.Newest; lease is not null && !use.IsCovered; lease = lease.Older)
         {
             if (!lease.Overdraft && lease.SeatsFrom(use.Line.Id) > 0)
-                SetOverdraft(lease, true);
+                SetOverdraft(lease, true, leases);
         }
     }
 
-    private void PromoteWhilePossible(LineUse use)
+    private void PromoteWhilePossible(LineUse use, LeaseTable leases)
     {
         foreach (var lease in use.Marked())
         {
             if (IsCoveredWithout(lease))
-                SetOverdraft(lease, false);
+                SetOverdraft(lease, false, leases);
         }
     }
 
@@ -40,8 +40,9 @@ internal sealed partial class LineBook
         return true;
     }
 
-    private void SetOverdraft(Lease lease, bool overdraft)
+    private void SetOverdraft(Lease lease, bool overdraft, LeaseTable leases)
     {
+        leases.BeforeChange(lease);
         lease.Overdraft = overdraft;
         foreach (var draw in lease.Draws)
         {

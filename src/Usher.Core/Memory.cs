@@ -15,8 +15,11 @@ internal sealed class Memory(int rememberedMax)
     /// <summary>The leases that ended, oldest first.</summary>
     public IEnumerable<EndedLease> Ended => ended.All();
 
+    /// <summary>The same as they are now, whatever ends meanwhile.</summary>
+    public IEnumerable<EndedLease> EndedUntilNow() => ended.Freeze();
+
     /// <summary>Oldest first.</summary>
-    public IEnumerable<PoolEvent.CheckoutDenied> Refusals => refusals;
+    public IReadOnlyCollection<PoolEvent.CheckoutDenied> Refusals => refusals;
 
     public EndedLease? FindEnded(LeaseId id) => ended.Find(id);
 

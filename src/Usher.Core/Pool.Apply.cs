@@ -14,11 +14,11 @@ public sealed partial class Pool
             case PoolEvent.WaitStarted started: Wait(started); break;
             case PoolEvent.CheckoutDenied denied: memory.Remember(denied); return;
             case PoolEvent.ServiceResumed resumed: ResumeAll(resumed); break;
-            case PoolEvent.LeaseResumed { Lease: var id } resumed when leases.Find(id) is { } lease: Resume(lease, resumed); break;
-            case PoolEvent.LeaseRenewed { Lease: var id } renewed when leases.Find(id) is { } lease: Renew(lease, renewed); break;
-            case PoolEvent.LeaseMoved { Lease: var id } moved when leases.Find(id) is { } lease: Move(lease, moved); break;
-            case PoolEvent.LeaseLingering { Lease: var id } lingering when leases.Find(id) is { } lease: Linger(lease, lingering); break;
-            case PoolEvent.LeaseEnded { Lease: var id } ended when leases.Find(id) is { } lease: End(lease, ended); break;
+            case PoolEvent.LeaseResumed { Lease: var id } resumed when leases.FindToChange(id) is { } lease: Resume(lease, resumed); break;
+            case PoolEvent.LeaseRenewed { Lease: var id } renewed when leases.FindToChange(id) is { } lease: Renew(lease, renewed); break;
+            case PoolEvent.LeaseMoved { Lease: var id } moved when leases.FindToChange(id) is { } lease: Move(lease, moved); break;
+            case PoolEvent.LeaseLingering { Lease: var id } lingering when leases.FindToChange(id) is { } lease: Linger(lease, lingering); break;
+            case PoolEvent.LeaseEnded { Lease: var id } ended when leases.FindToChange(id) is { } lease: End(lease, ended); break;
             case PoolEvent.WaiterAbsent { Lease: var id } absent when waiting.Find(id) is { } waiter: SetAbsence(waiter, absent.Until); break;
             case PoolEvent.WaiterReturned { Lease: var id } when waiting.Find(id) is { } waiter: SetAbsence(waiter, null); break;
             case PoolEvent.WaitEnded { Lease: var id } ended when waiting.Find(id) is { } waiter: Leave(waiter, ended); break;
@@ -30,6 +30,7 @@ public sealed partial class Pool
 
     private void SetLines(PoolEvent.LinesSet set)
     {
+        condensing?.Finish();
         var bounded = AtTheEndOfTheirLines();
         KeepPromises(set);
         lines.Set(set, leases);
@@ -134,6 +135,7 @@ public sealed partial class Pool
 
     private void ResumeAll(PoolEvent.ServiceResumed resumed)
     {
+        condensing?.Finish();
         deadlines.Clear();
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
         {

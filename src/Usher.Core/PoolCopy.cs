@@ -7,7 +7,7 @@ namespace Usher.Core;
 /// </summary>
 /// <param name="Id">Whose seats.</param>
 /// <param name="Settings">Times and limits.</param>
-/// <param name="Story">What <see cref="Pool.Condense"/> tells.</param>
+/// <param name="Story">What <see cref="Pool.Condense()"/> tells.</param>
 /// <param name="Seen">The last sign of life of each live lease, which no event tells.</param>
 public sealed record PoolCopy(
     PoolId Id, PoolSettings Settings, ImmutableArray<PoolEvent> Story, ImmutableArray<(LeaseId Lease, DateTimeOffset At)> Seen)

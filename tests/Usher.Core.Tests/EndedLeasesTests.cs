@@ -27,6 +27,28 @@ public sealed class EndedLeasesTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(200));
 
+    /// <summary>Up to a thousand, so that they are in several blocks.</summary>
+    [Fact]
+    public void Who_reads_them_as_they_are_reads_them_so_whatever_comes_and_goes() =>
+        Prop.ForAll<byte, int[]>((limit, moves) =>
+        {
+            var max = 1 + limit * 4;
+            var (ring, model) = (new EndedLeases(max), new List<LeaseId>());
+            var frozen = new List<(IEnumerable<EndedLease> Read, LeaseId[] Expected)>();
+            foreach (var move in moves)
+            {
+                if (move % 50 == 0)
+                    frozen.Add((ring.Freeze(), [.. model]));
+                for (var more = (uint)move % 9; more > 0; more--)
+                    Add(ring, model, max);
+                if (move % 3 == 0 && model.Count > 0)
+                    Remove(ring, model, model[(int)((uint)move % model.Count)]);
+            }
+
+            Assert.All(frozen, one => Assert.Equal(one.Expected, one.Read.Select(lease => lease.Id)));
+            Assert.Equal(model, ring.All().Select(lease => lease.Id));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(600));
+
     [Fact]
     public void One_that_was_forgotten_is_not_found()
     {

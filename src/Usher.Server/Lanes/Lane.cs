@@ -57,7 +57,7 @@ internal sealed partial class Lane : IAsyncDisposable
         queue = new LaneQueue(settings.RequestsMax);
         alarm = new LaneAlarm(time, settings.SleepMax, queue.Wake);
         wake = queue.WakeInline;
-        snapshots = new LaneSnapshots(journal, settings.SnapshotEventsMin, logger);
+        snapshots = new LaneSnapshots(journal, settings, logger);
         retryPause = settings.RetryFirst;
     }
 
@@ -130,6 +130,8 @@ internal sealed partial class Lane : IAsyncDisposable
         {
             queue.Calm();
             SetAlarm();
+            if (HasTimeForSnapshot())
+                return true;
             if (!flying.HasLanded)
                 await CrowdOrLandingAsync();
             else if (!IsFlying)
@@ -144,15 +146,31 @@ internal sealed partial class Lane : IAsyncDisposable
         return taken.Count > 0 || farewells.Count > 0 || IsFlying || !isClosed;
     }
 
+    /// <summary>
+    /// Whether a snapshot is half taken and nothing else is to do: then the next turn takes a bit of it. What would be waited for is looked
+    /// at again after each.
+    /// </summary>
+    private bool HasTimeForSnapshot()
+    {
+        if (!snapshots.IsTaking || Condition is not null)
+            return false;
+        if (settings.SnapshotRest == TimeSpan.Zero)
+            return !queue.IsReady(flying.HasLanded ? 0 : CrowdMin);
+        alarm.Set(settings.SnapshotRest);
+        return false;
+    }
+
     private ValueTask CrowdOrLandingAsync()
     {
         // Once for each batch, however often the lane is woken meanwhile.
         if (!ReferenceEquals(watched, flying.Outcome))
             flying.WhenLanded(wake);
         watched = flying.Outcome;
-        // As many as are being written: smaller batches would cost more commits than the time that is won.
-        return queue.WaitAsync(Math.Max(settings.AheadRequestsMin, flying.Requests));
+        return queue.WaitAsync(CrowdMin);
     }
+
+    /// <summary>As many as are being written: smaller batches would cost more in commits than they gain in time.</summary>
+    private int CrowdMin => Math.Max(settings.AheadRequestsMin, flying.Requests);
 
     /// <summary>Whether it must be known first what becomes of the batch that is being written.</summary>
     /// <remarks>Before a question, which is about durable state, and before a farewell, which is about all that was told.</remarks>
@@ -182,6 +200,11 @@ internal sealed partial class Lane : IAsyncDisposable
             await LandAsync(isNextHanded: false);
         TellDurable();
         AnswerQueries();
+        if (!snapshots.IsTaking)
+            return;
+        // This may be the journal's thread, which has a batch to write; and what came in by now is to be posted first.
+        await Task.Yield();
+        snapshots.TakeBit();
     }
 
     /// <summary>

@@ -58,13 +58,13 @@ internal sealed class LanePool
     /// <summary>Who holds what: as durable as the leases themselves.</summary>
     public Dictionary<LeaseId, HeldLease> Held { get; } = [];
 
-    /// <summary>Durable events that the last snapshot does not contain.</summary>
+    /// <summary>Durable events that the last snapshot does not contain, or the one that is being taken.</summary>
     public long SinceSnapshot { get; private set; }
 
     /// <summary>The same, with those that will be durable next.</summary>
     public long SinceSnapshotExpected => SinceSnapshot + flying.Count;
 
-    /// <summary>Events in the last snapshot; 0 without one.</summary>
+    /// <summary>Events in the last snapshot that is whole; 0 without one.</summary>
     public int SnapshotEvents { get; private set; }
 
     /// <summary>When the lane looks at it for time alone; null: not.</summary>
@@ -131,8 +131,11 @@ internal sealed class LanePool
             held.Rebind(Pool.PresenceOf(held.Lease));
     }
 
-    /// <summary>A snapshot of the durable state was taken.</summary>
-    public void SnapshotTaken(int events) => (SnapshotEvents, SinceSnapshot) = (events, 0);
+    /// <summary>A snapshot of the durable state is being taken: it has nothing of what becomes durable from now on.</summary>
+    public void SnapshotBegun() => SinceSnapshot = 0;
+
+    /// <summary>That snapshot is whole.</summary>
+    public void SnapshotTaken(int events) => SnapshotEvents = events;
 
     /// <summary>The requests that wait and whose clients are connected, next first: asked again, they keep their places.</summary>
     public IEnumerable<PoolCommand> ConnectedWaits()

@@ -64,13 +64,20 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
             waiting -= requests;
     }
 
+    /// <summary>Whether <see cref="WaitAsync"/> would not wait.</summary>
+    public bool IsReady(int requestsMin)
+    {
+        lock (gate)
+            return IsEnough(requestsMin) || isWoken || isClosed;
+    }
+
     /// <summary>Completes when something waits, or after <see cref="Wake()"/>. For the lane alone.</summary>
     /// <param name="requestsMin">How many requests are worth it; 0: whatever comes.</param>
     public ValueTask WaitAsync(int requestsMin)
     {
         lock (gate)
         {
-            if (IsEnough(requestsMin) || isWoken || isClosed)
+            if (IsReady(requestsMin))
                 return ValueTask.CompletedTask;
             arrival.Reset();
             (isAwaited, awaitedRequests) = (true, requestsMin);

@@ -27,6 +27,15 @@ internal sealed record LaneSettings
     /// <summary>Fewest events between two snapshots of a pool; a large pool waits for twice its leases. Default 10 000.</summary>
     public int SnapshotEventsMin { get; init; } = 10_000;
 
+    /// <summary>
+    /// A snapshot is taken in bits of so many events, one after each batch and more while nothing else is to do; what belongs to one lease is
+    /// not parted. Requests wait for one bit at most. Default 512.
+    /// </summary>
+    public int SnapshotBitEvents { get; init; } = 512;
+
+    /// <summary>How long a lane with nothing else to do rests before the next bit. Default 0: it lets others go first, and goes on.</summary>
+    public TimeSpan SnapshotRest { get; init; }
+
     /// <summary>Where it counts. Default: for nobody.</summary>
     public LaneMetrics Metrics { get; init; } = LaneMetrics.Unread;
 

@@ -37,17 +37,11 @@ internal sealed class PoolLoader(IJournal journal, PoolSettings settings)
         return new LoadedPool(pool, sequence, snapshot?.Count ?? 0, sequence - snapshotAt);
     }
 
-    /// <summary>A snapshot of durable state.</summary>
+    /// <summary>A snapshot of durable state, in one go.</summary>
     public static Snapshot Condense(LanePool pool)
     {
         var payload = new ByteParts();
-        var count = 0;
-        foreach (var happened in pool.Pool.Condense())
-        {
-            EventCodec.Encode(happened, payload);
-            count++;
-        }
-
+        var count = pool.Pool.Condense(happened => EventCodec.Encode(happened, payload));
         return new Snapshot(pool.Stream, pool.Sequence, count, payload.Written);
     }
 

@@ -13,6 +13,7 @@ internal static class PlantCatalog
         new ForgetfulSnapshot(),
         new ForgottenIds(),
         new HiddenLoss(),
+        new LaterSnapshot(),
         new LeapsAfterDrift(),
         new LifoQueue(),
         new NaiveClock(),

@@ -56,6 +56,10 @@ internal sealed class Scenario
             if (dice.Chance(0.5) && !isCalm)
                 Faults.Add(fault);
         }
+
+        // Here a snapshot is small and time stands still while code runs: only a rest lets something happen between two bits of one.
+        if (dice.Chance(0.6))
+            Lanes = Lanes with { SnapshotBitEvents = 1 + dice.Below(3), SnapshotRest = dice.Skewed(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5)) };
     }
 
     public PoolSettings Pools { get; }
