@@ -9,6 +9,9 @@ namespace Usher.Server.Seats;
 /// <content>Status and who.</content>
 internal sealed partial class Session
 {
+    // What was shown last, and of what: who watches a feature asks about the same one again, which has rarely changed.
+    private (PoolSummary? Of, FeatureStatus? Message) shown;
+
     private void Status(ulong id, StatusQuery query)
     {
         var answer = new StatusAnswer
@@ -45,11 +48,18 @@ internal sealed partial class Session
         {
             if (PoolOf(id, feature, Google.Protobuf.ByteString.Empty) is not { } pool)
                 return false;
-            answer.Features.Add(WireViews.ToWire(pool.Summary));
+            answer.Features.Add(Show(pool.Summary));
         }
 
         answer.FeaturesTotal = (uint)answer.Features.Count;
         return true;
+    }
+
+    private FeatureStatus Show(PoolSummary summary)
+    {
+        if (!ReferenceEquals(shown.Of, summary))
+            shown = (summary, WireViews.ToWire(summary));
+        return shown.Message!;
     }
 
     private void Who(ulong id, WhoQuery query)

@@ -371,6 +371,25 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Who_asks_for_the_status_of_a_feature_again_sees_what_others_did_since()
+    {
+        await using var server = await SeatsScenario.StartAsync(seats: 2);
+        var ada = await server.ConnectAsync();
+        var bob = await server.ConnectAsync("bob");
+
+        Assert.Equal(0u, await ActiveAsync());
+        Assert.Equal(0u, await ActiveAsync());
+        var lease = server.NewLease();
+        await bob.CheckoutAsync(lease);
+        Assert.Equal(1u, await ActiveAsync());
+        await bob.AskAsync(TestClient.CheckIn(lease));
+        Assert.Equal(0u, await ActiveAsync());
+
+        async Task<uint> ActiveAsync() =>
+            Assert.Single((await ada.AskAsync(new() { Status = new() { Features = { "cad" } } })).Status.Features).Counts.Active;
+    }
+
+    [Fact]
     public async Task A_changed_license_is_told_to_every_connection()
     {
         await using var server = await SeatsScenario.StartAsync();
