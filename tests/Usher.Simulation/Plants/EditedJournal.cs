@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Usher.Journal;
+using Usher.Journal.Tests;
 
 namespace Usher.Simulation.Plants;
 

@@ -1,6 +1,6 @@
-using System.Buffers;
 using Usher.Core;
 using Usher.Journal;
+using Usher.Journal.Tests;
 
 namespace Usher.Simulation.Plants;
 
@@ -22,9 +22,7 @@ internal sealed class ForgetfulSnapshot : Plant
             var events = EventCodec.Decode(snapshot.Payload).ToList();
             if (events.FindLastIndex(happened => happened is PoolEvent.LeaseGranted) is >= 0 and var last)
                 events.RemoveAt(last);
-            var payload = new ArrayBufferWriter<byte>();
-            events.ForEach(happened => EventCodec.Encode(happened, payload));
-            return Inner.WriteSnapshotAsync(snapshot with { Count = events.Count, Payload = new(payload.WrittenMemory) }, cancellationToken);
+            return Inner.WriteSnapshotAsync(snapshot.With(events), cancellationToken);
         }
     }
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using Usher.Core;
 using Usher.Journal;
+using Usher.Journal.Tests;
 
 namespace Usher.Simulation.Plants;
 
@@ -23,9 +23,7 @@ internal sealed class LaterSnapshot : Plant
             await foreach (var entry in Inner.ReadAsync(snapshot.Stream, snapshot.Sequence, cancellationToken))
                 gone.UnionWith(EventCodec.Decode(entry.Payload).OfType<PoolEvent.LeaseEnded>().Select(ended => ended.Lease));
             var events = EventCodec.Decode(snapshot.Payload).Where(happened => LeaseOf(happened) is not { } lease || !gone.Contains(lease)).ToList();
-            var payload = new ArrayBufferWriter<byte>();
-            events.ForEach(happened => EventCodec.Encode(happened, payload));
-            await Inner.WriteSnapshotAsync(snapshot with { Count = events.Count, Payload = new(payload.WrittenMemory) }, cancellationToken);
+            await Inner.WriteSnapshotAsync(snapshot.With(events), cancellationToken);
         }
 
         private static LeaseId? LeaseOf(PoolEvent happened) => happened switch

@@ -1,4 +1,5 @@
 using Usher.Journal;
+using Usher.Journal.Tests;
 
 namespace Usher.Simulation.Plants;
 

@@ -1,8 +1,6 @@
-using Usher.Journal;
+namespace Usher.Journal.Tests;
 
-namespace Usher.Server.Tests.Lanes;
-
-/// <summary>A journal around another one, to change something about it.</summary>
+/// <summary>A journal around another one, to change one thing about it.</summary>
 internal abstract class JournalAround(IJournal inner) : IJournal
 {
     protected IJournal Inner => inner;
