@@ -9,7 +9,7 @@ public sealed partial class Pool
         var seen = new List<(LeaseId, DateTimeOffset)>(leases.Count);
         for (var lease = leases.Oldest; lease is not null; lease = lease.Newer)
             seen.Add((lease.Id, lease.Presence.LastSeen));
-        return new PoolCopy(Id, Settings, [.. Condense()], [.. seen]);
+        return new PoolCopy(Id, Settings, Condense(), [.. seen]);
     }
 
     /// <summary>Who is short of a seat, after everybody who could has moved to another line.</summary>

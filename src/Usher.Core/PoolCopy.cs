@@ -10,7 +10,7 @@ namespace Usher.Core;
 /// <param name="Story">What <see cref="Pool.Condense()"/> tells.</param>
 /// <param name="Seen">The last sign of life of each live lease, which no event tells.</param>
 public sealed record PoolCopy(
-    PoolId Id, PoolSettings Settings, ImmutableArray<PoolEvent> Story, ImmutableArray<(LeaseId Lease, DateTimeOffset At)> Seen)
+    PoolId Id, PoolSettings Settings, IReadOnlyList<PoolEvent> Story, ImmutableArray<(LeaseId Lease, DateTimeOffset At)> Seen)
 {
     /// <summary>Who would be short of a seat if the pool had these lines.</summary>
     /// <param name="lines">All of them.</param>

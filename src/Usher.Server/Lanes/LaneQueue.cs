@@ -68,7 +68,7 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
     public bool IsReady(int requestsMin)
     {
         lock (gate)
-            return IsEnough(requestsMin) || isWoken || isClosed;
+            return HasCome(requestsMin);
     }
 
     /// <summary>Completes when something waits, or after <see cref="Wake()"/>. For the lane alone.</summary>
@@ -77,7 +77,7 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
     {
         lock (gate)
         {
-            if (IsReady(requestsMin))
+            if (HasCome(requestsMin))
                 return ValueTask.CompletedTask;
             arrival.Reset();
             (isAwaited, awaitedRequests) = (true, requestsMin);
@@ -121,6 +121,8 @@ internal sealed class LaneQueue(int requestsMax) : IValueTaskSource
         Start(isInline: false);
         return true;
     }
+
+    private bool HasCome(int requestsMin) => IsEnough(requestsMin) || isWoken || isClosed;
 
     private bool IsEnough(int requestsMin) => arrived.Count > 0 && arrivedRequests >= requestsMin;
 

@@ -52,12 +52,8 @@ internal sealed partial class LaneSnapshots(IJournal journal, LaneSettings setti
         await writing;
         foreach (var pool in pools)
         {
-            if (pool.SinceSnapshot == 0 && pool != half?.Pool)
-                continue;
-            var snapshot = PoolLoader.Condense(pool);
-            pool.SnapshotBegun();
-            pool.SnapshotTaken(snapshot.Count);
-            await WriteAsync(snapshot);
+            if (pool.SinceSnapshot > 0 || pool == half?.Pool)
+                await WriteAsync(PoolLoader.Condense(pool));
         }
     }
 
