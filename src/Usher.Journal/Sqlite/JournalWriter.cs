@@ -58,8 +58,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         ended.SetResult();
     }
 
-    // Done here and nowhere else: SQLite before 3.51.3 may corrupt a log that two connections write and checkpoint at
-    // the same instant (sqlite.org/wal.html, "the WAL-reset bug"). The callers have their answers by now.
+    // Done here and nowhere else: one connection writes and checkpoints, so no lock is waited for between two, and no
+    // commit keeps the log from being copied to its end. The callers have their answers by now; those who come wait.
     private void Checkpoint()
     {
         pagesInLog += database.TakePagesWritten();
