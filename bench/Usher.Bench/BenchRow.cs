@@ -12,6 +12,7 @@ namespace Usher.Bench;
 /// <param name="P50Ms">Median latency in milliseconds.</param>
 /// <param name="P99Ms">99th percentile.</param>
 /// <param name="P999Ms">99.9th percentile.</param>
+/// <param name="MaxMs">The longest of all rounds, exactly.</param>
 /// <param name="ServerCpu">Cores used by the server.</param>
 /// <param name="ServerMb">The server's resident memory in MiB at the end.</param>
 public sealed record BenchRow(
@@ -26,6 +27,7 @@ public sealed record BenchRow(
     double? P50Ms,
     double? P99Ms,
     double? P999Ms,
+    double? MaxMs,
     double? ServerCpu,
     double? ServerMb)
 {
@@ -58,5 +60,5 @@ public sealed record BenchRow(
     private static BenchRow Judged(
         string name, double figure, string unit, double limit, double ratio, double? budget, string baseline) => new(
             name, figure, unit, limit, Math.Round(ratio, 3), budget, budget is null ? null : ratio >= budget ? "held" : "short", baseline,
-            P50Ms: null, P99Ms: null, P999Ms: null, ServerCpu: null, ServerMb: null);
+            P50Ms: null, P99Ms: null, P999Ms: null, MaxMs: null, ServerCpu: null, ServerMb: null);
 }

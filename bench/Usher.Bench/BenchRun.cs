@@ -167,7 +167,8 @@ public sealed class BenchRun(BenchSettings settings, Action<string> progress)
             pairs.Add((figure, limit));
         }
 
-        rows.Add(Row(name, Median(pairs), budget, baselineName));
+        var longest = pairs.Max(pair => pair.Usher.Latencies.LongestMs);
+        rows.Add(Row(name, Median(pairs), budget, baselineName) with { MaxMs = Math.Round(longest, 3) });
     }
 
     private Task<LoadResult> LoadAsync(ITarget target, LoadShape shape, Func<int, IExchange> work) =>

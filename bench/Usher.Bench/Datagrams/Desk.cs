@@ -80,7 +80,7 @@ internal sealed class Desk : IAsyncDisposable
         Checkout = new Checkout
         {
             RequestId = KeyedLeases.BytesOf(index), Lease = KeyedLeases.BytesOf(index), Feature = feature,
-            TtlSeconds = (uint)ttl.TotalSeconds, Connectionless = true,
+            TtlSeconds = (uint)Math.Ceiling(ttl.TotalSeconds), Connectionless = true,
         },
     };
 

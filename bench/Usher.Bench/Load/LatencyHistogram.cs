@@ -9,14 +9,19 @@ internal sealed class LatencyHistogram
     private const int SubBits = 5;
     private const int Sub = 1 << SubBits;
     private readonly long[] buckets = new long[64 * Sub];
+    private long longest;
 
     /// <summary>How many were recorded.</summary>
     public long Count { get; private set; }
+
+    /// <summary>The longest latency in milliseconds, exactly; 0 before the first.</summary>
+    public double LongestMs => Milliseconds(longest);
 
     public void Record(long ticks)
     {
         buckets[IndexOf(Math.Max(ticks, 1))]++;
         Count++;
+        longest = Math.Max(longest, ticks);
     }
 
     public void Add(LatencyHistogram other)
@@ -24,9 +29,10 @@ internal sealed class LatencyHistogram
         for (var i = 0; i < buckets.Length; i++)
             buckets[i] += other.buckets[i];
         Count += other.Count;
+        longest = Math.Max(longest, other.longest);
     }
 
-    /// <summary>The latency in milliseconds that a share of all did not exceed.</summary>
+    /// <summary>The latency in milliseconds that a share of all did not exceed; at most 3 % too long, and never beyond the longest.</summary>
     public double Percentile(double share)
     {
         var wanted = (long)Math.Ceiling(Count * share);
@@ -35,11 +41,13 @@ internal sealed class LatencyHistogram
         {
             seen += buckets[i];
             if (seen >= wanted && seen > 0)
-                return UpperEnd(i) * 1000.0 / Stopwatch.Frequency;
+                return Milliseconds(Math.Min(UpperEnd(i), longest));
         }
 
         return 0;
     }
+
+    private static double Milliseconds(double ticks) => ticks * 1000.0 / Stopwatch.Frequency;
 
     private static int IndexOf(long ticks)
     {

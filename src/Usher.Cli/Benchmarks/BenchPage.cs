@@ -7,20 +7,39 @@ namespace Usher.Cli.Benchmarks;
 /// <summary>The rows of the bench for a person.</summary>
 internal static class BenchPage
 {
-    /// <summary>Writes a table, then what was left out.</summary>
+    /// <summary>Writes a table of the figures, one of latencies and of what the server used, then what was left out.</summary>
     public static void Write(BenchReport report, Surroundings surroundings)
     {
-        var table = new Table("row", ">figure", "unit", ">limit", ">ratio", ">budget", "verdict", "limit is", ">p50 ms", ">p99 ms", ">p99.9 ms", ">cores", ">MiB");
-        foreach (var row in report.Rows)
+        Figures(report.Rows).Write(surroundings);
+        var costs = Costs(report.Rows.Where(row => (row.MaxMs ?? row.ServerCpu ?? row.ServerMb) is not null));
+        if (costs.Count > 0)
         {
-            table.Add(
-                row.Name, Figure(row.Figure), row.Unit, Figure(row.Limit), Short(row.Ratio), Short(row.Budget), row.Verdict ?? "", row.Baseline ?? "",
-                Short(row.P50Ms), Short(row.P99Ms), Short(row.P999Ms), Short(row.ServerCpu), Whole(row.ServerMb));
+            surroundings.Output.WriteLine();
+            costs.Write(surroundings);
         }
 
-        table.Write(surroundings);
         foreach (var reason in report.Left)
             surroundings.Output.WriteLine($"not run: {reason}");
+    }
+
+    private static Table Figures(IEnumerable<BenchRow> rows)
+    {
+        var table = new Table("row", ">figure", "unit", ">limit", ">ratio", ">budget", "verdict", "limit is");
+        foreach (var row in rows)
+        {
+            table.Add(
+                row.Name, Figure(row.Figure), row.Unit, Figure(row.Limit), Short(row.Ratio), Short(row.Budget), row.Verdict ?? "", row.Baseline ?? "");
+        }
+
+        return table;
+    }
+
+    private static Table Costs(IEnumerable<BenchRow> rows)
+    {
+        var table = new Table("row", ">p50 ms", ">p99 ms", ">p99.9 ms", ">max ms", ">cores", ">MiB");
+        foreach (var row in rows)
+            table.Add(row.Name, Short(row.P50Ms), Short(row.P99Ms), Short(row.P999Ms), Short(row.MaxMs), Short(row.ServerCpu), Whole(row.ServerMb));
+        return table;
     }
 
     private static string Figure(double? value) => value is { } number ? number.ToString(number >= 100 ? "N0" : "0.##", CultureInfo.InvariantCulture) : "";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Usher.Server.Options;
 
 namespace Usher.Cli.CommandLine;
 
@@ -28,12 +29,12 @@ internal static class Options
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
 
     /// <summary>A span of time within a range, both ends included.</summary>
-    public static Option<TimeSpan?> Span(string name, string description, TimeSpan min, TimeSpan max) => new(name)
-    {
-        HelpName = "TIME",
-        Description = description,
-        CustomParser = result => ParseSpan(result, name, min, max),
-    };
+    public static Option<TimeSpan?> Span(string name, string description, TimeSpan min, TimeSpan max) =>
+        Span(name, description, result => ParseSpan(result, name, min, max));
+
+    /// <summary>A span of whole seconds within a range, both ends included: on the wire it has no others.</summary>
+    public static Option<TimeSpan?> WholeSeconds(string name, string description, TimeSpan min, TimeSpan max) =>
+        Span(name, description, result => ParseWholeSeconds(result, name, min, max));
 
     /// <summary>A whole number within a range, both ends included.</summary>
     public static Option<int?> Number(string name, string value, string description, int min, int max) => new(name)
@@ -43,13 +44,28 @@ internal static class Options
         CustomParser = result => ParseNumber(result, name, min, max),
     };
 
+    private static Option<TimeSpan?> Span(string name, string description, Func<ArgumentResult, TimeSpan?> parse) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        CustomParser = parse,
+    };
+
     private static TimeSpan? ParseSpan(ArgumentResult result, string name, TimeSpan min, TimeSpan max)
     {
         var text = result.Tokens[0].Value;
-        if (!Duration.TryParse(text, out var span))
-            result.AddError($"{name} '{text}' is not a time: write {Duration.Forms}");
+        if (!DurationText.TryParse(text, out var span))
+            result.AddError($"{name} '{text}' is not a time: write {DurationText.Forms}");
         else if (span < min || span > max)
-            result.AddError($"{name} '{text}' is out of range: {Duration.Short(min)} to {Duration.Short(max)}");
+            result.AddError($"{name} '{text}' is out of range: {DurationText.Show(min)} to {DurationText.Show(max)}");
+        return span;
+    }
+
+    private static TimeSpan? ParseWholeSeconds(ArgumentResult result, string name, TimeSpan min, TimeSpan max)
+    {
+        var span = ParseSpan(result, name, min, max);
+        if (span is { } read && read.Ticks % TimeSpan.TicksPerSecond != 0 && !result.Errors.Any())
+            result.AddError($"{name} '{result.Tokens[0].Value}' is not in whole seconds: write whole seconds, as in 1s or 90s");
         return span;
     }
 

@@ -14,7 +14,7 @@ internal static class CheckoutCommand
         var command = new VerbCommand("checkout", "Take a seat of a feature, and hold it until Ctrl-C. With --detach, take it and end at once.");
         var seats = new SeatOptionSet(command);
         var detach = Options.Switch("--detach", "end at once; the lease lives on until its time is over or 'usher checkin' ends it");
-        var ttl = Options.Span("--ttl", "life of a detached lease (default: the server's, 15m)", TimeSpan.FromSeconds(5), TimeSpan.FromDays(30));
+        var ttl = Options.WholeSeconds("--ttl", "life of a detached lease (default: the server's, 15m)", TimeSpan.FromSeconds(5), TimeSpan.FromDays(30));
         var json = Options.Json();
         command.Add(detach);
         command.Add(ttl);

@@ -2,6 +2,7 @@ using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
 using Usher.Cli.Servers;
 using Usher.Client;
+using Usher.Server.Options;
 
 namespace Usher.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class DiscoverCommand
     /// <summary>Declares it.</summary>
     internal static VerbCommand Create(Surroundings surroundings)
     {
-        var wait = Options.Span("--wait", "how long to collect answers, up to 30s (default: 2s)", TimeSpan.FromSeconds(1), DiscoveryOptions.WaitMax);
+        var wait = Options.Span("--wait", "how long to collect answers, 100ms to 30s (default: 2s)", DiscoveryOptions.WaitMin, DiscoveryOptions.WaitMax);
         var addresses = Options.Texts("--address", "HOST[:PORT]", "ask this one instead of everybody on the network (port: 1455); repeat for more");
         var feature = Options.Text("--feature", "FEATURE", "only servers of this feature");
         var licenses = Options.Texts("--license-file", "FILE", "a license: say which servers it names; repeat for more");
@@ -53,7 +54,7 @@ internal static class DiscoverCommand
     {
         var found = await ServerDiscovery.FindAsync(options, surroundings.Time, surroundings.Interrupted);
         if (found.Count == 0)
-            throw NetworkSearch.NobodyAnswered($"no server answered within {Duration.Short(options.Wait)}", Hint(options));
+            throw NetworkSearch.NobodyAnswered($"no server answered within {DurationText.Show(options.Wait)}", Hint(options));
         var servers = found.Select(one => Row(one, namedBy)).ToList();
         if (json)
             JsonOutput.Write(new DiscoverJson(servers), CliJson.Readable.DiscoverJson, surroundings);

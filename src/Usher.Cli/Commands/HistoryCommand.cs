@@ -3,6 +3,7 @@ using Usher.Cli.CommandLine;
 using Usher.Cli.Output;
 using Usher.Cli.Reports;
 using Usher.Journal.History;
+using Usher.Server.Options;
 
 namespace Usher.Cli.Commands;
 
@@ -55,7 +56,7 @@ internal static class HistoryCommand
         if (!HistoryReader.Divides(bucket, within.To - within.From))
             throw FaultException.Usage(
                 CliCodes.BadValue,
-                $"--bucket {Duration.Short(bucket)} does not divide that time into at most {HistoryReader.BucketsMax} steps",
+                $"--bucket {DurationText.Show(bucket)} does not divide that time into at most {HistoryReader.BucketsMax} steps",
                 "a step is 1, 2, 3, 4, 5, 6, 10, 12, 15, 20 or 30 minutes, or whole hours; take a longer one");
         return await history.Source.UsageAsync(pool, within.From, within.To, bucket, surroundings.Interrupted);
     }

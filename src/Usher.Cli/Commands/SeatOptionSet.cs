@@ -10,7 +10,7 @@ internal sealed class SeatOptionSet
     private readonly Argument<string> _feature = new("FEATURE") { Description = "the feature, or VENDOR/FEATURE where two vendors use one name" };
     private readonly Option<int?> _seats = Options.Number("--seats", "N", "how many seats, all or none (default: 1)", 1, CheckoutOptions.SeatsMax);
     private readonly Option<string?> _version = Options.Text("--version", "V", "the lowest version that will do, as in 2.0 (default: any)");
-    private readonly Option<TimeSpan?> _wait = Options.Span("--wait", "queue for a seat for so long (default: do not queue)", TimeSpan.Zero, CheckoutOptions.WaitMax);
+    private readonly Option<TimeSpan?> _wait = Options.WholeSeconds("--wait", "queue for a seat for so long (default: do not queue)", TimeSpan.Zero, CheckoutOptions.WaitMax);
     private readonly Option<int?> _priority = new("--priority")
     {
         HelpName = "N", Description = $"place in the queue, {CheckoutOptions.PriorityMin} to {CheckoutOptions.PriorityMax}; higher goes first (default: 0)",

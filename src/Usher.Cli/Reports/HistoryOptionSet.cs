@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Usher.Cli.Admin;
 using Usher.Cli.CommandLine;
+using Usher.Server.Options;
 
 namespace Usher.Cli.Reports;
 
@@ -10,7 +11,7 @@ internal sealed class HistoryOptionSet
     /// <summary>How far back when nobody says.</summary>
     public static readonly TimeSpan SinceDefault = TimeSpan.FromDays(7);
 
-    private readonly Option<TimeSpan?> _since = Options.Span("--since", "how far back (default: 7d)", TimeSpan.FromMinutes(1), Duration.Max);
+    private readonly Option<TimeSpan?> _since = Options.Span("--since", "how far back (default: 7d)", TimeSpan.FromMinutes(1), DurationText.Max);
     private readonly Option<bool> _json = Options.Json();
     private readonly Option<bool> _csv = Options.Switch("--csv", "print comma-separated values for a spreadsheet");
     private readonly AdminOptionSet _where;

@@ -119,7 +119,7 @@ internal sealed partial class Lane
         for (var error = unknown; ;)
         {
             LaneMetrics.JournalFailures.Add(1);
-            LogUnknown(error, batchId);
+            LogUnknown(batchId, error.Code, error.Message, error.Hint);
             Condition = Refusal.JournalUnusable(FaultOf(error), pause);
             try
             {
@@ -145,8 +145,8 @@ internal sealed partial class Lane
     [LoggerMessage(2002, LogLevel.Debug, "Another writer was first on {Stream}, now at {Sequence}; deciding again")]
     private partial void LogConflict(string stream, long sequence);
 
-    [LoggerMessage(2003, LogLevel.Error, "It is not known whether batch {Batch} was written; looking it up")]
-    private partial void LogUnknown(Exception error, Guid batch);
+    [LoggerMessage(2003, LogLevel.Error, "It is not known whether batch {Batch} was written; looking it up: {Code}: {Message}; {Hint}")]
+    private partial void LogUnknown(Guid batch, string code, string message, string hint);
 
     [LoggerMessage(2006, LogLevel.Error, "The append of batch {Batch} met a fault; its requests fail, and the pools are read again")]
     private partial void LogAppendFault(Exception error, Guid batch);

@@ -9,7 +9,7 @@ internal sealed partial class Lane
     private void StopServing(JournalException error, List<LanePool> touched)
     {
         LaneMetrics.JournalFailures.Add(1);
-        LogRefusing(error, retryPause);
+        LogRefusing(retryPause, error.Code, error.Message, error.Hint);
         (broken, owesFullLife) = ([.. touched], true);
         PutOff(error);
     }
@@ -96,8 +96,8 @@ internal sealed partial class Lane
 
     private static ServerFault FaultOf(JournalException error) => new(error.Code, error.Message, error.Hint);
 
-    [LoggerMessage(2004, LogLevel.Critical, "The journal cannot be used; refusing to serve, next try in {Pause}")]
-    private partial void LogRefusing(Exception error, TimeSpan pause);
+    [LoggerMessage(2004, LogLevel.Critical, "The journal cannot be used; refusing to serve, next try in {Pause}: {Code}: {Message}; {Hint}")]
+    private partial void LogRefusing(TimeSpan pause, string code, string message, string hint);
 
     [LoggerMessage(2005, LogLevel.Information, "The journal works again; serving")]
     private partial void LogServing();

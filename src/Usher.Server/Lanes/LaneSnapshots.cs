@@ -70,10 +70,10 @@ internal sealed partial class LaneSnapshots(IJournal journal, LaneSettings setti
         }
         catch (JournalException error)
         {
-            LogSkipped(error, snapshot.Stream.Value);
+            LogSkipped(snapshot.Stream.Value, error.Code, error.Message, error.Hint);
         }
     }
 
-    [LoggerMessage(2010, LogLevel.Warning, "The snapshot of {Stream} was skipped; a restart replays more")]
-    private partial void LogSkipped(Exception error, string stream);
+    [LoggerMessage(2010, LogLevel.Warning, "The snapshot of {Stream} was skipped; a restart replays more: {Code}: {Message}; {Hint}")]
+    private partial void LogSkipped(string stream, string code, string message, string hint);
 }

@@ -12,7 +12,7 @@ internal static class OptionKinds
         (IReadOnlyList<string> values, out TimeSpan value) =>
         {
             value = default;
-            return values.Count == 1 && DurationText.TryParse(values[0], out value) && value >= min && value <= max;
+            return values.Count == 1 && TryReadSpan(values[0].Trim(), out value) && value >= min && value <= max;
         },
         DurationText.Show);
 
@@ -68,4 +68,9 @@ internal static class OptionKinds
             return value.Length >= min && value.Length <= max && value.All(passes);
         },
         value => string.Join(", ", value));
+
+    /// <summary>With units, or as [d.]hh:mm:ss.</summary>
+    private static bool TryReadSpan(string text, out TimeSpan span) => text.Contains(':', StringComparison.Ordinal)
+        ? TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out span)
+        : DurationText.TryParse(text, out span);
 }

@@ -59,6 +59,16 @@ public sealed class DiscoverTests : IDisposable
         Assert.Equal((ExitCode.NoServer, ClientCodes.NobodyAnswered), (fault.ExitCode, fault.Fault.Code));
     }
 
+    [Fact]
+    public async Task Who_is_in_a_hurry_waits_for_a_tenth_of_a_second()
+    {
+        await using var silent = new Answerer(isSilent: true);
+
+        Assert.Equal(ExitCode.NoServer, await _stage.Run("discover", "--wait", "100ms", "--address", $"{silent.Endpoint}"));
+
+        Assert.Contains("no server answered within 100ms", _stage.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("10.0.0.5", "10.0.0.5:1455")]
     [InlineData("10.0.0.5:7", "10.0.0.5:7")]

@@ -88,11 +88,13 @@ public sealed class HistoryVerbTests
     [InlineData("7m")]
     [InlineData("90m")]
     [InlineData("1m")]
+    [InlineData("60500ms")]
     public async Task A_step_that_does_not_fit_is_a_usage_error(string bucket)
     {
         using var past = await PastStage.TypicalAsync();
 
         Assert.Equal(ExitCode.Usage, await past.RunAsync("history", "cad", "--since", "30d", "--bucket", bucket));
+        Assert.Contains($"--bucket {bucket} does not divide", past.Stage.Error, StringComparison.Ordinal);
     }
 
     [Fact]

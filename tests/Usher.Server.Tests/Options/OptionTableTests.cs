@@ -64,33 +64,23 @@ public sealed class OptionTableTests
     }
 
     [Theory]
-    [InlineData("500ms", 0.5)]
-    [InlineData("30s", 30)]
-    [InlineData("15m", 900)]
-    [InlineData("2h", 7200)]
-    [InlineData("7d", 604800)]
+    [InlineData("1500ms", 1.5)]
+    [InlineData(" 1m30s ", 90)]
     [InlineData("00:15:00", 900)]
     [InlineData("1.00:00:00", 86400)]
-    [InlineData("0s", 0)]
-    public void A_time_span_has_a_unit(string text, double seconds)
+    public void A_time_span_has_units_or_is_written_as_a_clock_shows_it(string text, double seconds)
     {
-        Assert.True(DurationText.TryParse(text, out var value));
+        Assert.True(OptionKinds.Duration(TimeSpan.Zero, DurationText.Max).Read([text], out var value));
         Assert.Equal(seconds, value.TotalSeconds);
-        Assert.True(DurationText.TryParse(DurationText.Show(value), out var again));
-        Assert.Equal(value, again);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("30")]
-    [InlineData("s")]
-    [InlineData("-5s")]
-    [InlineData("1.5h")]
-    [InlineData("5 s")]
-    [InlineData("99999999999d")]
-    [InlineData("3654d")]
     [InlineData("-00:00:01")]
-    public void Anything_else_is_no_time_span(string text) => Assert.False(DurationText.TryParse(text, out _));
+    [InlineData("1:2:3:4:5")]
+    [InlineData("15")]
+    [InlineData("")]
+    public void Anything_else_is_no_time_span(string text) =>
+        Assert.False(OptionKinds.Duration(TimeSpan.Zero, DurationText.Max).Read([text], out _));
 
     private static long Number(string range, int part) => long.Parse(range.Split(" to ")[part], CultureInfo.InvariantCulture);
 
