@@ -40,8 +40,7 @@ public static class DurationText
     {
         if (span == TimeSpan.Zero)
             return "0s";
-        var (name, length) = Array.Find(Units, unit => span.Ticks % unit.Length.Ticks == 0);
-        (name, length) = name is null ? Units[^1] : (name, length);
+        var (name, length) = Units.FirstOrDefault(unit => span.Ticks % unit.Length.Ticks == 0, Units[^1]);
         return string.Create(CultureInfo.InvariantCulture, $"{span.Ticks / length.Ticks}{name}");
     }
 

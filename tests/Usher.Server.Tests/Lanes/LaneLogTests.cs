@@ -10,31 +10,15 @@ public sealed class LaneLogTests
     private const int Refusing = 2004, Unknown = 2003, Skipped = 2010;
 
     [Fact]
-    public async Task A_journal_that_cannot_be_used_is_said_with_its_code_its_cause_and_the_cure()
-    {
-        using var log = new LogTap(Refusing);
-        await using var scenario = await new DeskScenario(logs: log).StartAsync();
-        scenario.Journal.FailNext(MemoryFault.Unavailable);
-
-        scenario.Post(new RecordingPeer(), scenario.Checkout(scenario.NewLease()));
-
-        Assert.Null(await log.Logged);
-        Assert.Equal(
-            "The journal cannot be used; refusing to serve, next try in 00:00:00.1000000: USH4001: told to be full; stop telling it", log.Text);
-    }
+    public async Task A_journal_that_cannot_be_used_is_said_with_its_code_its_cause_and_the_cure() => Assert.Equal(
+        "The journal cannot be used; refusing to serve, next try in 00:00:00.1000000: USH4001: told to be full; stop telling it",
+        await LineOfAsync(Refusing, MemoryFault.Unavailable));
 
     [Fact]
-    public async Task An_outcome_that_is_not_known_is_said_with_its_code_its_cause_and_the_cure()
-    {
-        using var log = new LogTap(Unknown);
-        await using var scenario = await new DeskScenario(logs: log).StartAsync();
-        scenario.Journal.FailNext(MemoryFault.UnknownWritten);
-
-        scenario.Post(new RecordingPeer(), scenario.Checkout(scenario.NewLease()));
-
-        Assert.Null(await log.Logged);
-        Assert.EndsWith(" was written; looking it up: USH4009: told not to know; ask for the batch by its id", log.Text, StringComparison.Ordinal);
-    }
+    public async Task An_outcome_that_is_not_known_is_said_with_its_code_its_cause_and_the_cure() => Assert.EndsWith(
+        " was written; looking it up: USH4009: told not to know; ask for the batch by its id",
+        await LineOfAsync(Unknown, MemoryFault.UnknownWritten),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task A_snapshot_that_is_skipped_is_said_with_the_code_the_cause_and_the_cure()
@@ -54,5 +38,18 @@ public sealed class LaneLogTests
 
         Assert.Null(await log.Logged);
         Assert.Equal("The snapshot of pool/acme/cad was skipped; a restart replays more: USH4004: told to fail; stop telling it", log.Text);
+    }
+
+    /// <summary>What the log says of an append that meets a fault.</summary>
+    private static async Task<string?> LineOfAsync(int logged, MemoryFault fault)
+    {
+        using var log = new LogTap(logged);
+        await using var scenario = await new DeskScenario(logs: log).StartAsync();
+        scenario.Journal.FailNext(fault);
+
+        scenario.Post(new RecordingPeer(), scenario.Checkout(scenario.NewLease()));
+
+        Assert.Null(await log.Logged);
+        return log.Text;
     }
 }
