@@ -1,6 +1,6 @@
 namespace Usher.EndToEnd;
 
-/// <summary>Tests that load the machine so much that others beside them would run into their time limits.</summary>
+/// <summary>Tests that nothing may run beside: they load the machine, or measure the memory of the whole process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public static class Alone
 {

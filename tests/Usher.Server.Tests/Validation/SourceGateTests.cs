@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using Usher.EndToEnd;
 using Usher.Server.Networks;
 using Usher.Server.Tests.Lanes;
 using Usher.Server.Validation;
 
 namespace Usher.Server.Tests.Validation;
 
+[Collection(Alone.Name)]
 public sealed class SourceGateTests
 {
     private readonly FakeClock clock = new();
